@@ -1,0 +1,12 @@
+namespace Synapse.Core.Kernel;
+
+/// <summary>Names one aggregate. Every part is 1 to 128 characters of letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</summary>
+public sealed record AggregateId(string Tenant, string Kind, string Id)
+{
+    public const int MaxPartLength = 128;
+
+    public static bool IsValidPart(string part) =>
+        part.Length is > 0 and <= MaxPartLength && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    public override string ToString() => $"{Tenant}/{Kind}/{Id}";
+}
