@@ -1,0 +1,23 @@
+namespace Synapse.Analysis.Languages;
+
+internal enum StringEscape
+{
+    None,
+    Backslash,
+    /// <summary>The closing delimiter written twice stands for itself (C# verbatim strings, SQL).</summary>
+    Doubled,
+}
+
+/// <summary>One way a language writes a string.</summary>
+/// <param name="Open">The opening delimiter with its prefix, as written.</param>
+/// <param name="HoleOpen">What starts an interpolated expression, or null when the form has none; it ends at <c>}</c>.</param>
+/// <param name="DoubledHoleIsText">True where <c>{{</c> is a literal brace (C#, Python).</param>
+/// <param name="QuoteRun">True for C# raw strings: a longer run of quotes opens and closes it.</param>
+internal sealed record StringForm(
+    string Open,
+    string Close,
+    StringEscape Escape = StringEscape.Backslash,
+    bool Multiline = false,
+    string? HoleOpen = null,
+    bool DoubledHoleIsText = false,
+    bool QuoteRun = false);

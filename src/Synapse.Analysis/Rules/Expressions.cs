@@ -1,0 +1,324 @@
+using Synapse.Analysis.Lexing;
+using Synapse.Analysis.Structure;
+
+namespace Synapse.Analysis.Rules;
+
+/// <summary>A run of tokens, both ends inclusive; empty when <paramref name="Last"/> is before <paramref name="First"/>.</summary>
+internal readonly record struct TokenRange(int First, int Last)
+{
+    public bool IsEmpty => Last < First;
+}
+
+/// <summary>
+/// Answers what an expression is made of: constant, dynamic, composed at run time, read from outside. A name is followed to
+/// its nearest assignment above in the same function; data flow beyond that is not this class's business.
+/// </summary>
+internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scopes)
+{
+    private const int MaxHops = 3;
+    private const int MaxBackwardTokens = 600;
+    private const int MaxStatementTokens = 400;
+    private const int MaxSourceText = 400;
+
+    private readonly Dictionary<int, int[]> _assignments = [];
+    private bool _indexed;
+
+    public bool Is(TokenRange range, ExpressionKind kind, IReadOnlyList<LinearRegex> inputs) => kind switch
+    {
+        ExpressionKind.Any => true,
+        ExpressionKind.Name => range.First == range.Last && source.IsName(range.First),
+        ExpressionKind.String => range.First == range.Last && source.Tokens[range.First].Kind == TokenKind.String,
+        ExpressionKind.Number => range.First == range.Last && source.Tokens[range.First].Kind == TokenKind.Number,
+        ExpressionKind.Literal => !range.IsEmpty && !IsDynamic(range, MaxHops),
+        ExpressionKind.Dynamic => !range.IsEmpty && IsDynamic(range, MaxHops),
+        ExpressionKind.Built => IsBuilt(range, MaxHops),
+        ExpressionKind.Input => IsInput(range, inputs, MaxHops),
+        _ => false,
+    };
+
+    /// <summary>True when a constant part of the expression (or of what its names were assigned) matches.</summary>
+    public bool HasString(TokenRange range, LinearRegex regex, int hops = MaxHops)
+    {
+        for (var i = range.First; i <= range.Last; i++)
+        {
+            var token = source.Tokens[i];
+            if (token.Kind == TokenKind.String && regex.IsMatch(LiteralText.Span(source.TextOf(i))))
+            {
+                return true;
+            }
+
+            if (token.Kind == TokenKind.TemplateText && regex.IsMatch(source.TextOf(i)))
+            {
+                return true;
+            }
+        }
+
+        return hops > 0 && Follow(range) is { IsEmpty: false } assigned && HasString(assigned, regex, hops - 1);
+    }
+
+    public TokenRange Follow(TokenRange range) =>
+        range.First == range.Last && source.IsName(range.First) ? AssignmentOf(range.First) : new TokenRange(0, -1);
+
+    private bool IsDynamic(TokenRange range, int hops)
+    {
+        for (var i = range.First; i <= range.Last; i++)
+        {
+            if (source.Tokens[i].Kind == TokenKind.Name && !IsConstantWord(source.TextOf(i)))
+            {
+                var text = source.TextOf(i);
+                if (IsConstantName(text) && !source.Is(i + 1, "("))
+                {
+                    continue;
+                }
+
+                if (hops > 0 && !source.Is(i + 1, "(") && !source.Is(i - 1, ".") && AssignmentOf(i) is { IsEmpty: false } assigned && !IsDynamic(assigned, hops - 1))
+                {
+                    continue;
+                }
+
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsBuilt(TokenRange range, int hops)
+    {
+        if (range.IsEmpty)
+        {
+            return false;
+        }
+
+        if (IsComposed(range) && IsDynamic(range, MaxHops))
+        {
+            return true;
+        }
+
+        return hops > 0 && Follow(range) is { IsEmpty: false } assigned && IsBuilt(assigned, hops - 1);
+    }
+
+    /// <summary>Interpolation with holes, an operator that joins strings, or a formatting call, with a dynamic operand.</summary>
+    private bool IsComposed(TokenRange range)
+    {
+        var hasString = false;
+        var joins = false;
+        for (var i = range.First; i <= range.Last; i++)
+        {
+            var kind = source.Tokens[i].Kind;
+            if (kind == TokenKind.HoleOpen)
+            {
+                return source.Tokens.MatchOf(i) is var close && close > i && IsDynamic(new TokenRange(i + 1, close - 1), MaxHops);
+            }
+
+            hasString |= kind == TokenKind.String;
+            joins |= kind == TokenKind.Punctuation && IsJoin(range, i);
+            joins |= kind == TokenKind.Name && source.Is(i + 1, "(") && IsFormatCall(source.TextOf(i));
+        }
+
+        return hasString && joins;
+    }
+
+    private bool IsJoin(TokenRange range, int i) =>
+        i > range.First && i < range.Last &&
+        (source.TextOf(i) is "+" or "<>" or "||" ||
+         (source.TextOf(i) is "%" && source.Language.Id == "python" && source.Tokens[i - 1].Kind == TokenKind.String));
+
+    public static bool IsFormatCall(ReadOnlySpan<char> name) =>
+        name is "format" or "Format" or "Sprintf" or "sprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "AppendFormat";
+
+    private bool IsInput(TokenRange range, IReadOnlyList<LinearRegex> inputs, int hops)
+    {
+        if (range.IsEmpty)
+        {
+            return false;
+        }
+
+        var start = source.Tokens[range.First].Start;
+        var text = source.Text.AsSpan(start, Math.Min(source.Tokens[range.Last].End - start, MaxSourceText));
+        foreach (var input in inputs)
+        {
+            if (input.IsMatch(text))
+            {
+                return true;
+            }
+        }
+
+        if (hops == 0)
+        {
+            return false;
+        }
+
+        for (var i = range.First; i <= range.Last; i++)
+        {
+            if (source.IsName(i) && !source.Is(i - 1, ".") && !source.Is(i + 1, "(") && AssignmentOf(i) is { IsEmpty: false } assigned &&
+                IsInput(assigned, inputs, hops - 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What the name at <paramref name="index"/> was assigned last above it in the same function; empty when unknown.</summary>
+    private TokenRange AssignmentOf(int index)
+    {
+        if (!_indexed)
+        {
+            IndexAssignments();
+        }
+
+        if (!_assignments.TryGetValue(source.Tokens[index].Hash, out var places))
+        {
+            return new TokenRange(0, -1);
+        }
+
+        var floor = EnclosingFunction(index)?.First ?? Math.Max(0, index - MaxBackwardTokens);
+        var found = -1;
+        foreach (var place in places)
+        {
+            if (place < index && (place >= floor || (places.Length == 1 && EnclosingFunction(place) is null)) && StatementLast(place) < index)
+            {
+                found = place;
+            }
+        }
+
+        return found < 0 ? new TokenRange(0, -1) : new TokenRange(AfterAssign(found), StatementLast(found));
+    }
+
+    private int AfterAssign(int name)
+    {
+        var i = name + 1;
+        while (!source.Is(i, "=") && !source.Is(i, ":=") && !source.Is(i, "+="))
+        {
+            i++;
+        }
+
+        return i + 1;
+    }
+
+    private int StatementLast(int name)
+    {
+        var i = AfterAssign(name);
+        var line = i < source.Tokens.Count ? source.Tokens[i].Line : 0;
+        var limit = Math.Min(source.Tokens.Count, i + MaxStatementTokens);
+        for (; i < limit; i++)
+        {
+            var token = source.Tokens[i];
+            if (token.Kind == TokenKind.Barrier || (token.Kind == TokenKind.Punctuation && source.TextOf(i) is ";" or ")" or "]" or "}" or ","))
+            {
+                break;
+            }
+
+            if (source.Language.NewlineEndsStatement && token.Line > line && !PatternMatcher.Continues(source, i))
+            {
+                break;
+            }
+
+            var match = source.Tokens.MatchOf(i);
+            i = match > i ? match : i;
+            line = source.Tokens[i].Line;
+        }
+
+        return i - 1;
+    }
+
+    private void IndexAssignments()
+    {
+        _indexed = true;
+        var found = new Dictionary<int, List<int>>();
+        for (var i = 0; i + 2 < source.Tokens.Count; i++)
+        {
+            if (!source.IsName(i) || source.Is(i - 1, "."))
+            {
+                continue;
+            }
+
+            var next = i + 1;
+            if (source.Is(next, ":") && source.Language.Id is "typescript" or "python" && source.IsName(next + 1))
+            {
+                next += 2;
+            }
+
+            if (source.Is(next, "=") || source.Is(next, ":=") || source.Is(next, "+="))
+            {
+                if (!found.TryGetValue(source.Tokens[i].Hash, out var places))
+                {
+                    found[source.Tokens[i].Hash] = places = [];
+                }
+
+                places.Add(i);
+            }
+        }
+
+        foreach (var (hash, places) in found)
+        {
+            _assignments[hash] = [.. places];
+        }
+    }
+
+    public Scope? EnclosingFunction(int index)
+    {
+        Scope? best = null;
+        foreach (var scope in scopes)
+        {
+            if (scope.Kind == ScopeKind.Function && scope.Header <= index && index <= scope.Last && (best is null || scope.Header > best.Header))
+            {
+                best = scope;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The innermost function with a name; a lambda's code belongs to the function it stands in.</summary>
+    public Scope? NamedFunction(int index)
+    {
+        Scope? best = null;
+        foreach (var scope in scopes)
+        {
+            if (scope.Kind == ScopeKind.Function && scope.Name.Length > 0 && scope.Header <= index && index <= scope.Last && (best is null || scope.Header > best.Header))
+            {
+                best = scope;
+            }
+        }
+
+        return best;
+    }
+
+    public bool IsInside(int index, ScopeKind kind)
+    {
+        foreach (var scope in scopes)
+        {
+            if (scope.Kind == kind && scope.First <= index && index <= scope.Last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsConstantWord(ReadOnlySpan<char> text) =>
+        text is "true" or "false" or "null" or "nil" or "None" or "True" or "False" or "undefined" or "default" or "string" or "String" or "int" or "new" or "final" or "const";
+
+    /// <summary>By convention a name in capitals is a constant.</summary>
+    private static bool IsConstantName(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 2)
+        {
+            return false;
+        }
+
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c) && c != '_')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

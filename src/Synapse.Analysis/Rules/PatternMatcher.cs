@@ -1,0 +1,340 @@
+using Synapse.Analysis.Lexing;
+using Synapse.Analysis.Structure;
+
+namespace Synapse.Analysis.Rules;
+
+/// <summary>
+/// Matches one token pattern against one lexed text. Backtracking is bounded by a budget of steps per text; when it is spent
+/// the matcher stops and <see cref="Exhausted"/> says so, so that the coverage ledger can.
+/// </summary>
+internal sealed class PatternMatcher(TokenSource source, Expressions expressions, PatternMatch match, IReadOnlyList<LinearRegex> inputs)
+{
+    /// <summary>Steps per text: a multiple of its size, so that the whole stays linear.</summary>
+    private const int StepsPerToken = 64;
+    private const int MaxExpressionTokens = 400;
+
+    private readonly IReadOnlyList<PatternNode> _nodes = match.Pattern.Nodes;
+    private readonly List<(string Name, TokenRange Range)> _bound = [];
+    private long _steps = ((long)source.Tokens.Count * StepsPerToken) + 10_000;
+
+    public bool Exhausted => _steps <= 0;
+
+    /// <summary>Calls <paramref name="found"/> for every match with its first literal token and its last token.</summary>
+    public void Run(Action<TokenRange> found)
+    {
+        var anchor = _nodes[match.Pattern.Anchor];
+        for (var i = 0; i < source.Tokens.Count && !Exhausted; i++)
+        {
+            if (!Matches(anchor, i))
+            {
+                continue;
+            }
+
+            _bound.Clear();
+            if (match.Pattern.Anchor == 1 && !BindReceiver(i))
+            {
+                continue;
+            }
+
+            var end = Match(match.Pattern.Anchor, i);
+            if (end >= 0)
+            {
+                found(new TokenRange(i, Math.Max(i, end - 1)));
+            }
+        }
+    }
+
+    /// <summary>A pattern that starts with a metavariable takes the expression that ends right before its anchor.</summary>
+    private bool BindReceiver(int anchor)
+    {
+        var first = anchor;
+        while (first > 0 && anchor - first < MaxExpressionTokens)
+        {
+            var previous = first - 1;
+            var kind = source.Tokens[previous].Kind;
+            var open = source.Tokens.MatchOf(previous);
+            if (open >= 0 && open < previous && !source.Is(previous, "}"))
+            {
+                first = open;
+            }
+            else if (kind is TokenKind.Name or TokenKind.String or TokenKind.Number && (first == anchor || source.Tokens[first].Kind != TokenKind.Name))
+            {
+                first = previous;
+            }
+            else if (first < anchor && source.TextOf(previous) is "." or "?." or "::" or "->" or "!" && !(source.Is(previous, "!") && first == anchor))
+            {
+                first = previous;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return first < anchor && Bind(_nodes[0], new TokenRange(first, anchor - 1));
+    }
+
+    /// <summary>Returns the index after the match of the nodes from <paramref name="node"/> on, or -1.</summary>
+    private int Match(int node, int token)
+    {
+        if (--_steps <= 0)
+        {
+            return -1;
+        }
+
+        if (node == _nodes.Count)
+        {
+            return token;
+        }
+
+        var current = _nodes[node];
+        if (current.Kind is NodeKind.Meta)
+        {
+            return MatchMeta(node, token);
+        }
+
+        if (current.Kind is NodeKind.Ellipsis)
+        {
+            return MatchEllipsis(node, token);
+        }
+
+        return token < source.Tokens.Count && Matches(current, token) ? Match(node + 1, token + Width(token)) : -1;
+    }
+
+    /// <summary>A template without holes is one token already; a string with holes counts as one for <c>"..."</c>.</summary>
+    private int Width(int token) => source.Tokens[token].Kind == TokenKind.TemplateOpen && source.Tokens.MatchOf(token) > token
+        ? source.Tokens.MatchOf(token) - token + 1
+        : 1;
+
+    private int MatchMeta(int node, int token)
+    {
+        var end = token;
+        var limit = Math.Min(source.Tokens.Count, token + MaxExpressionTokens);
+        var last = node + 1 == _nodes.Count;
+        var best = -1;
+        while (end < limit && !EndsExpression(end, end > token, commaEnds: true))
+        {
+            end = Step(end);
+            if (last)
+            {
+                best = end;
+                continue;
+            }
+
+            var mark = _bound.Count;
+            if (Bind(_nodes[node], new TokenRange(token, end - 1)))
+            {
+                var result = Match(node + 1, end);
+                if (result >= 0)
+                {
+                    return result;
+                }
+
+                _bound.RemoveRange(mark, _bound.Count - mark);
+            }
+
+            if (Exhausted)
+            {
+                return -1;
+            }
+        }
+
+        return last && best > token && Bind(_nodes[node], new TokenRange(token, best - 1)) ? best : -1;
+    }
+
+    private int MatchEllipsis(int node, int token)
+    {
+        var end = token;
+        var limit = Math.Min(source.Tokens.Count, token + (4 * MaxExpressionTokens));
+        if (node + 1 == _nodes.Count)
+        {
+            return token;
+        }
+
+        while (true)
+        {
+            var result = Match(node + 1, end);
+            if (result >= 0 || Exhausted || end >= limit || EndsExpression(end, end > token, commaEnds: false))
+            {
+                return result;
+            }
+
+            end = Step(end);
+        }
+    }
+
+    private int Step(int token) => source.Tokens.MatchOf(token) is var match && match > token ? match + 1 : token + 1;
+
+    private bool EndsExpression(int token, bool started, bool commaEnds)
+    {
+        var kind = source.Tokens[token].Kind;
+        if (kind is TokenKind.Barrier or TokenKind.HoleClose or TokenKind.TemplateClose)
+        {
+            return true;
+        }
+
+        if (kind == TokenKind.Punctuation)
+        {
+            var text = source.TextOf(token);
+            if (text is ")" or "]" or "}" or ";" || (commaEnds && text is ","))
+            {
+                return true;
+            }
+
+            if (text is "{" && source.Tokens.MatchOf(token) < 0)
+            {
+                return true;
+            }
+        }
+
+        return started && source.Language.NewlineEndsStatement && source.Tokens[token].Line > source.Tokens[token - 1].Line &&
+            !InsideBrackets(token) && !Continues(source, token);
+    }
+
+    /// <summary>Inside parentheses and square brackets a new line means nothing.</summary>
+    private bool InsideBrackets(int token)
+    {
+        for (var i = token - 1; i >= 0 && token - i < MaxExpressionTokens; i--)
+        {
+            var match = source.Tokens.MatchOf(i);
+            if (match >= 0 && match < i)
+            {
+                i = match;
+            }
+            else if (match > token)
+            {
+                return !source.Is(i, "{");
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the token that starts a new line continues the statement above it.</summary>
+    public static bool Continues(TokenSource source, int token)
+    {
+        var before = source.TextOf(token - 1);
+        var here = source.TextOf(token);
+        return here is "." or "?." or "|>" or "&&" or "||" or "+" or "?" or ":" or "<>" or "=" ||
+            before is "," or "+" or "=" or "(" or "[" or "&&" or "||" or "|>" or "<>" or ":=" or "." or "\\" or "=>" or "->" or "%" or "and" or "or";
+    }
+
+    private bool Bind(PatternNode node, TokenRange range)
+    {
+        foreach (var (name, earlier) in _bound)
+        {
+            if (name == node.Text && node.Text != "_")
+            {
+                return SameText(earlier, range);
+            }
+        }
+
+        if (!expressions.Is(range, node.Expression, inputs))
+        {
+            return false;
+        }
+
+        foreach (var constraint in match.Constraints)
+        {
+            if (constraint.Name == node.Text && !Satisfies(constraint, range))
+            {
+                return false;
+            }
+        }
+
+        _bound.Add((node.Text, range));
+        return true;
+    }
+
+    private bool Satisfies(Constraint constraint, TokenRange range)
+    {
+        if (constraint.Kind is { } kind && !expressions.Is(range, kind, inputs))
+        {
+            return false;
+        }
+
+        var text = source.Text.AsSpan(source.Tokens[range.First].Start, source.Tokens[range.Last].End - source.Tokens[range.First].Start);
+        if (constraint.Min is not null || constraint.Max is not null)
+        {
+            var number = ValueOf(range);
+            return number is { } value && value >= (constraint.Min ?? long.MinValue) && value <= (constraint.Max ?? long.MaxValue);
+        }
+
+        if (range.First == range.Last && source.Tokens[range.First].Kind == TokenKind.String)
+        {
+            text = LiteralText.Span(text);
+        }
+
+        return (constraint.Regex is null || constraint.Regex.IsMatch(text)) &&
+            (constraint.NotRegex is null || !constraint.NotRegex.IsMatch(text)) &&
+            (constraint.Strings is null || expressions.HasString(range, constraint.Strings));
+    }
+
+    private long? ValueOf(TokenRange range)
+    {
+        var followed = expressions.Follow(range);
+        var at = followed.IsEmpty ? range : followed;
+        if (at.First != at.Last || source.Tokens[at.First].Kind != TokenKind.Number)
+        {
+            return null;
+        }
+
+        var text = source.TextOf(at.First);
+        return text.StartsWith("0x")
+            ? long.TryParse(text[2..], System.Globalization.NumberStyles.HexNumber, null, out var hex) ? hex : null
+            : long.TryParse(text.ToString().Replace("_", "", StringComparison.Ordinal).TrimEnd('L', 'l', 'u', 'U'), out var value) ? value : null;
+    }
+
+    private bool SameText(TokenRange left, TokenRange right)
+    {
+        if (left.Last - left.First != right.Last - right.First)
+        {
+            return false;
+        }
+
+        for (var i = 0; i <= left.Last - left.First; i++)
+        {
+            if (!source.TextOf(left.First + i).SequenceEqual(source.TextOf(right.First + i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Matches(PatternNode node, int index)
+    {
+        var token = source.Tokens[index];
+        switch (node.Kind)
+        {
+            case NodeKind.Exact:
+                return token.Hash == node.Hash
+                    ? token.Kind is TokenKind.Name or TokenKind.Punctuation or TokenKind.Number && source.TextOf(index).SequenceEqual(node.Text)
+                    : node.Text == "." && token.Length == 2 && source.TextOf(index) is "?." or "!." or "&.";
+            case NodeKind.AnyString:
+                return token.Kind is TokenKind.String or TokenKind.TemplateOpen;
+            case NodeKind.ExactString:
+                return token.Kind == TokenKind.String && LiteralText.Span(source.TextOf(index)).SequenceEqual(node.Text);
+            case NodeKind.OneOf:
+                return token.Kind == TokenKind.Name && OneOf(node.Options, source.TextOf(index));
+            case NodeKind.NameRegex:
+                return token.Kind == TokenKind.Name && node.Regex!.IsMatch(source.TextOf(index));
+            default:
+                return false;
+        }
+    }
+
+    private static bool OneOf(string[] options, ReadOnlySpan<char> text)
+    {
+        foreach (var option in options)
+        {
+            if (text.SequenceEqual(option))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

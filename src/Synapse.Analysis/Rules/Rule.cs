@@ -1,0 +1,35 @@
+using Synapse.Core;
+using Synapse.Core.Findings;
+
+namespace Synapse.Analysis.Rules;
+
+/// <summary>One rule of a pack: data, never code.</summary>
+/// <param name="Languages">Language ids, or <c>*</c> for every text.</param>
+/// <param name="Removed">True when the rule reads the lines that a change removes.</param>
+/// <param name="Fix">A certain replacement inside the matched text, or null.</param>
+public sealed record Rule(
+    string Id,
+    string Pack,
+    string Title,
+    Category Category,
+    ValueList<int> Cwe,
+    Severity Severity,
+    Confidence Confidence,
+    ValueList<string> Languages,
+    bool Removed,
+    string Message,
+    string Recommendation,
+    RuleFix? Fix,
+    ValueList<string> References,
+    RuleExamples Examples)
+{
+    internal IReadOnlyList<RuleMatch> Matches { get; init; } = [];
+
+    internal IReadOnlyList<LinearRegex> Sources { get; init; } = [];
+}
+
+/// <summary>Replaces <paramref name="From"/> by <paramref name="To"/> in the matched lines, where it stands there exactly once.</summary>
+public sealed record RuleFix(string From, string To);
+
+/// <summary>Code that must match and code that must not. They are run as tests and shown by <c>synapse explain</c>.</summary>
+public sealed record RuleExamples(ValueList<string> Match, ValueList<string> NoMatch);

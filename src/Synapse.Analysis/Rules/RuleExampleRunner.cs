@@ -1,0 +1,46 @@
+using System.Collections;
+using Synapse.Analysis.Languages;
+using Synapse.Analysis.Scanning;
+using Synapse.Core.Findings;
+
+namespace Synapse.Analysis.Rules;
+
+/// <summary>Runs the examples of a rule against the rule, and says what is wrong in words a rule author can act on.</summary>
+public static class RuleExampleRunner
+{
+    public static IReadOnlyList<string> Problems(Rule rule)
+    {
+        var problems = new List<string>();
+        foreach (var language in rule.Languages.Contains("*") ? [LanguageCatalog.Text] : rule.Languages.Select(Get))
+        {
+            var rules = RuleSet.Build([rule], language, rule.Removed);
+            foreach (var (example, due) in rule.Examples.Match.Select(e => (e, true)).Concat(rule.Examples.NoMatch.Select(e => (e, false))))
+            {
+                var result = FileScanner.Scan(Text(rule, language, example), rules, HotExample);
+                foreach (var gap in result.Gaps)
+                {
+                    problems.Add($"{rule.Id} ({language.Id}): {gap.Reason} on the example: {example}");
+                }
+
+                if (result.Matches.Count > 0 != due)
+                {
+                    problems.Add($"{rule.Id} ({language.Id}): {(due ? "does not match" : "matches")} the example that {(due ? "must" : "must not")}: {example}");
+                }
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>Examples of the hot-function rule change a function of this name.</summary>
+    private static ScanOptions HotExample { get; } = new(new Dictionary<string, int>(), new HashSet<string>(["hotPath", "hot_path", "HotPath"]));
+
+    private static ReviewedText Text(Rule rule, LanguageDefinition language, string example)
+    {
+        var path = "src/example" + language.Extensions.FirstOrDefault("");
+        var lines = example.AsSpan().Count('\n') + 1;
+        return new ReviewedText(path, path, rule.Removed ? Side.Old : Side.New, language, example, [0], null, new BitArray(lines, true));
+    }
+
+    private static LanguageDefinition Get(string id) => LanguageCatalog.TryGet(id, out var language) ? language : LanguageCatalog.Text;
+}

@@ -1,0 +1,86 @@
+using Synapse.Analysis.Structure;
+
+namespace Synapse.Analysis.Rules;
+
+/// <summary>One way a rule can match. <see cref="Keywords"/> are the words of which one must be in the text for it to be tried at all.</summary>
+internal abstract record RuleMatch(IReadOnlyList<string> Keywords, MatchConditions Conditions);
+
+/// <summary>A pattern over tokens.</summary>
+internal sealed record PatternMatch(TokenPattern Pattern, IReadOnlyList<Constraint> Constraints, IReadOnlyList<string> Keywords, MatchConditions Conditions)
+    : RuleMatch(Keywords, Conditions);
+
+/// <summary>A string that is composed at run time and whose constant parts match <paramref name="Strings"/>.</summary>
+internal sealed record BuiltStringMatch(LinearRegex Strings, IReadOnlyList<string> Keywords, MatchConditions Conditions)
+    : RuleMatch(Keywords, Conditions);
+
+internal enum TextPart
+{
+    Any,
+    Code,
+    String,
+    Comment,
+}
+
+/// <summary>A regular expression over one line, counted only where it starts in the named part of the code.</summary>
+/// <param name="Group">The capture group that is reported, and masked for secrets.</param>
+/// <param name="MinEntropyBits">Shannon entropy per character that the group must reach; 0 asks for none.</param>
+internal sealed record RegexMatch(LinearRegex Regex, TextPart In, int Group, double MinEntropyBits, IReadOnlyList<string> Keywords, MatchConditions Conditions)
+    : RuleMatch(Keywords, Conditions);
+
+internal enum MetricName
+{
+    CyclomaticComplexity,
+    Nesting,
+    FunctionLines,
+    Parameters,
+    /// <summary>1 when a changed line lies in a function that the request names as hot.</summary>
+    HotFunctionChanged,
+}
+
+/// <summary>A measure of a function above a limit; <paramref name="Option"/> names the check option that sets the limit.</summary>
+internal sealed record MetricMatch(MetricName Metric, string Option, int Limit, MatchConditions Conditions)
+    : RuleMatch([], Conditions);
+
+/// <summary>Where a match counts. Empty lists and nulls ask for nothing.</summary>
+internal sealed record MatchConditions(
+    IReadOnlyList<ScopeKind> Inside,
+    IReadOnlyList<ScopeKind> NotInside,
+    IReadOnlyList<string> FileHas,
+    IReadOnlyList<string> FileLacks,
+    IReadOnlyList<string> FunctionHas,
+    IReadOnlyList<string> FunctionLacks,
+    LinearRegex? LineHas,
+    LinearRegex? LineLacks,
+    LinearRegex? PathHas,
+    LinearRegex? PathLacks)
+{
+    public static MatchConditions None { get; } = new([], [], [], [], [], [], null, null, null, null);
+}
+
+/// <summary>What a metavariable of a pattern must satisfy besides its place.</summary>
+internal sealed record Constraint(
+    string Name,
+    ExpressionKind? Kind,
+    LinearRegex? Regex,
+    LinearRegex? NotRegex,
+    LinearRegex? Strings,
+    long? Min,
+    long? Max);
+
+internal enum ExpressionKind
+{
+    Any,
+    /// <summary>A single name.</summary>
+    Name,
+    /// <summary>A single string literal without holes.</summary>
+    String,
+    Number,
+    /// <summary>Only literals, or names that are constant in this file.</summary>
+    Literal,
+    /// <summary>Anything that is not a literal or a constant.</summary>
+    Dynamic,
+    /// <summary>A string composed at run time: interpolation, concatenation or formatting with a dynamic part.</summary>
+    Built,
+    /// <summary>Reads what the outside controls, by the pack's <c>sources</c>.</summary>
+    Input,
+}

@@ -1,0 +1,57 @@
+using Synapse.Analysis.Languages;
+
+namespace Synapse.Analysis.Rules;
+
+/// <summary>A match of a rule, ready to run.</summary>
+internal readonly record struct Matcher(Rule Rule, RuleMatch Match);
+
+/// <summary>All rules that apply to one language and side, with one index over all their keywords.</summary>
+internal sealed class RuleSet
+{
+    private readonly int[][] _matchersOfKeyword;
+
+    private RuleSet(Matcher[] matchers, IReadOnlyList<string> keywords, int[][] matchersOfKeyword)
+    {
+        Matchers = matchers;
+        _matchersOfKeyword = matchersOfKeyword;
+        Index = new KeywordIndex(keywords);
+        Metrics = [.. matchers.Where(m => m.Match is MetricMatch)];
+    }
+
+    public IReadOnlyList<Matcher> Matchers { get; }
+
+    public IReadOnlyList<Matcher> Metrics { get; }
+
+    public KeywordIndex Index { get; }
+
+    public bool IsEmpty => Matchers.Count == 0;
+
+    public ReadOnlySpan<int> MatchersOf(int keyword) => _matchersOfKeyword[keyword];
+
+    public static RuleSet Build(IEnumerable<Rule> rules, LanguageDefinition language, bool removed)
+    {
+        var matchers = rules
+            .Where(r => r.Removed == removed && (r.Languages.Contains("*") || r.Languages.Contains(language.Id)))
+            .SelectMany(r => r.Matches.Select(m => new Matcher(r, m)))
+            .ToArray();
+        var byKeyword = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < matchers.Length; i++)
+        {
+            foreach (var keyword in matchers[i].Match.Keywords)
+            {
+                var key = keyword.ToLowerInvariant();
+                if (!byKeyword.TryGetValue(key, out var list))
+                {
+                    byKeyword[key] = list = [];
+                }
+
+                if (list.Count == 0 || list[^1] != i)
+                {
+                    list.Add(i);
+                }
+            }
+        }
+
+        return new RuleSet(matchers, [.. byKeyword.Keys], [.. byKeyword.Values.Select(v => v.ToArray())]);
+    }
+}

@@ -1,0 +1,310 @@
+using System.Text.RegularExpressions;
+using Synapse.Analysis.Languages;
+using Synapse.Analysis.Lexing;
+using Synapse.Analysis.Rules;
+
+namespace Synapse.Analysis.Scanning;
+
+/// <summary>
+/// Runs every rule of a set over one text: one pass finds the keywords, and only rules whose keyword was found do any work.
+/// A rule that throws is recorded as a gap and does not take the others with it.
+/// </summary>
+internal sealed class FileScanner
+{
+    /// <summary>Matches of one rule in one text; more are counted as a gap.</summary>
+    private const int MaxMatchesPerRule = 200;
+
+    private readonly ReviewedText _text;
+    private readonly RuleSet _rules;
+    private readonly ScanOptions _options;
+    private readonly List<RawMatch> _matches = [];
+    private readonly List<ScanGap> _gaps = [];
+    private readonly Dictionary<string, int> _counts = [];
+    private readonly HashSet<(string Rule, int Start)> _seen = [];
+    private TextStructure? _structure;
+
+    private FileScanner(ReviewedText text, RuleSet rules, ScanOptions options) => (_text, _rules, _options) = (text, rules, options);
+
+    private TextStructure Structure => _structure ??= new TextStructure(_text);
+
+    private bool HasStructure => _text.Language != LanguageCatalog.Text;
+
+    public static ScanResult Scan(ReviewedText text, RuleSet rules, ScanOptions options)
+    {
+        var scanner = new FileScanner(text, rules, options);
+        scanner.Run();
+        scanner._matches.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
+        return new ScanResult(scanner._matches, scanner._gaps, scanner._structure);
+    }
+
+    private void Run()
+    {
+        var candidates = new bool[_rules.Matchers.Count];
+        var lineHits = new HashSet<(int Matcher, int Line)>();
+        _rules.Index.Scan(_text.Text, (Scanner: this, candidates, lineHits), static (state, keyword, offset) =>
+        {
+            foreach (var matcher in state.Scanner._rules.MatchersOf(keyword))
+            {
+                state.candidates[matcher] = true;
+                if (state.Scanner._rules.Matchers[matcher].Match is RegexMatch or BuiltStringMatch)
+                {
+                    var line = state.Scanner._text.LineAt(offset);
+                    if (state.Scanner._text.Counts(line))
+                    {
+                        state.lineHits.Add((matcher, line));
+                    }
+                }
+            }
+        });
+
+        foreach (var (matcher, line) in lineHits)
+        {
+            Guarded(_rules.Matchers[matcher], m => Line(m, line));
+        }
+
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            if (candidates[i] && HasStructure && _rules.Matchers[i].Match is PatternMatch)
+            {
+                Guarded(_rules.Matchers[i], Pattern);
+            }
+        }
+
+        if (HasStructure && _rules.Metrics.Count > 0)
+        {
+            foreach (var metric in _rules.Metrics)
+            {
+                Guarded(metric, Metric);
+            }
+        }
+    }
+
+    private void Guarded(Matcher matcher, Action<Matcher> run)
+    {
+        try
+        {
+            run(matcher);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _gaps.Add(new ScanGap(matcher.Rule.Id, $"the check failed with {e.GetType().Name}", Failed: true));
+        }
+    }
+
+    private void Pattern(Matcher matcher)
+    {
+        var match = (PatternMatch)matcher.Match;
+        if (!FileAllows(match.Conditions))
+        {
+            return;
+        }
+
+        var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources);
+        pattern.Run(range =>
+        {
+            if (TokenAllows(match.Conditions, range.First))
+            {
+                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)));
+            }
+        });
+        if (pattern.Exhausted)
+        {
+            _gaps.Add(new ScanGap(matcher.Rule.Id, "its budget of steps for this file was spent", Failed: false));
+        }
+    }
+
+    private void Line(Matcher matcher, int line)
+    {
+        var (start, length) = _text.Extent(line);
+        if (length == 0 || !FileAllows(matcher.Match.Conditions))
+        {
+            return;
+        }
+
+        if (matcher.Match is BuiltStringMatch built)
+        {
+            if (HasStructure)
+            {
+                BuiltStrings(matcher, built, line);
+            }
+
+            return;
+        }
+
+        var regex = (RegexMatch)matcher.Match;
+        for (var at = start; at <= start + length;)
+        {
+            var found = regex.Regex.Match(_text.Text, at, start + length - at);
+            if (!found.Success)
+            {
+                return;
+            }
+
+            at = found.Index + Math.Max(1, found.Length);
+            Group group = regex.Group < found.Groups.Count ? found.Groups[regex.Group] : found;
+            group = group.Success ? group : found;
+            if (PartAllows(regex.In, found.Index) && Entropy.Reaches(group.ValueSpan, regex.MinEntropyBits) && OffsetAllows(regex.Conditions, found.Index, line))
+            {
+                Secret(matcher.Rule, found, group);
+            }
+        }
+    }
+
+    private void Secret(Rule rule, Match found, Group group)
+    {
+        if (rule.Category != Core.Findings.Category.Secrets)
+        {
+            Add(new RawMatch(rule, found.Index, found.Index + found.Length, Function: HasStructure ? FunctionAtOffset(found.Index) : ""));
+        }
+        else if (!Placeholders.IsPlaceholder(group.ValueSpan))
+        {
+            Add(new RawMatch(rule, group.Index, group.Index + group.Length, group.Index, group.Index + group.Length));
+        }
+    }
+
+    private void BuiltStrings(Matcher matcher, BuiltStringMatch match, int line)
+    {
+        var (start, length) = _text.Extent(line);
+        var tokens = Structure.Tokens;
+        for (var i = Math.Max(0, tokens.IndexAt(start)); i < tokens.Count && tokens[i].Start < start + length; i++)
+        {
+            var isString = tokens[i].Kind == TokenKind.String && match.Strings.IsMatch(LiteralText.Span(Structure.Source.TextOf(i)));
+            var isTemplate = tokens[i].Kind == TokenKind.TemplateText && match.Strings.IsMatch(Structure.Source.TextOf(i));
+            if ((isString || isTemplate) && _text.LineAt(tokens[i].Start) == line)
+            {
+                var range = JoinedExpression.Around(Structure.Source, i);
+                if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && TokenAllows(match.Conditions, i))
+                {
+                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)));
+                }
+            }
+        }
+    }
+
+    private void Metric(Matcher matcher)
+    {
+        var metric = (MetricMatch)matcher.Match;
+        foreach (var found in Metrics.Measure(_text, Structure, metric, _options))
+        {
+            Add(found with { Rule = matcher.Rule });
+        }
+    }
+
+    private void Add(RawMatch match)
+    {
+        var first = _text.LineAt(match.Start);
+        var last = _text.LineAt(Math.Max(match.Start, match.End - 1));
+        if (_text.FirstCounting(first, last) < 0 || !_seen.Add((match.Rule.Id, match.Start)))
+        {
+            return;
+        }
+
+        var count = _counts[match.Rule.Id] = _counts.GetValueOrDefault(match.Rule.Id) + 1;
+        if (count <= MaxMatchesPerRule)
+        {
+            _matches.Add(match);
+        }
+        else if (count == MaxMatchesPerRule + 1)
+        {
+            _gaps.Add(new ScanGap(match.Rule.Id, $"more than {MaxMatchesPerRule} matches in this file; the rest is not listed", Failed: false));
+        }
+    }
+
+    private bool PartAllows(TextPart part, int offset)
+    {
+        if (part == TextPart.Any || !HasStructure)
+        {
+            return true;
+        }
+
+        if (Structure.Tokens.IsInComment(offset))
+        {
+            return part == TextPart.Comment;
+        }
+
+        var index = Structure.Tokens.IndexAt(offset);
+        var inString = index >= 0 && offset < Structure.Tokens[index].End &&
+            Structure.Tokens[index].Kind is TokenKind.String or TokenKind.TemplateText or TokenKind.TemplateOpen;
+        return inString ? part == TextPart.String : part == TextPart.Code;
+    }
+
+    private bool FileAllows(MatchConditions conditions) =>
+        ReferenceEquals(conditions, MatchConditions.None) ||
+        ((conditions.PathHas is null || conditions.PathHas.IsMatch(_text.Path)) &&
+         (conditions.PathLacks is null || !conditions.PathLacks.IsMatch(_text.Path)) &&
+         (conditions.FileHas.Count == 0 || conditions.FileHas.Any(w => _text.Text.Contains(w, StringComparison.Ordinal))) &&
+         !conditions.FileLacks.Any(w => _text.Text.Contains(w, StringComparison.Ordinal)));
+
+    private bool OffsetAllows(MatchConditions conditions, int offset, int line)
+    {
+        if (ReferenceEquals(conditions, MatchConditions.None))
+        {
+            return true;
+        }
+
+        return HasStructure && (conditions.Inside.Count > 0 || conditions.NotInside.Count > 0 || conditions.FunctionHas.Count > 0 || conditions.FunctionLacks.Count > 0)
+            ? Structure.Tokens.IndexAt(offset) is >= 0 and var index && TokenAllows(conditions, index)
+            : LineAllows(conditions, line);
+    }
+
+    private bool LineAllows(MatchConditions conditions, int line) =>
+        (conditions.LineHas is null || conditions.LineHas.IsMatch(_text.Line(line))) &&
+        (conditions.LineLacks is null || !conditions.LineLacks.IsMatch(_text.Line(line)));
+
+    private bool TokenAllows(MatchConditions conditions, int index)
+    {
+        if (ReferenceEquals(conditions, MatchConditions.None))
+        {
+            return true;
+        }
+
+        return LineAllows(conditions, _text.LineAt(Structure.Tokens[index].Start)) &&
+            conditions.Inside.All(kind => Structure.Expressions.IsInside(index, kind)) &&
+            !conditions.NotInside.Any(kind => Structure.Expressions.IsInside(index, kind)) &&
+            FunctionAllows(conditions, index);
+    }
+
+    private bool FunctionAllows(MatchConditions conditions, int index)
+    {
+        if (conditions.FunctionHas.Count == 0 && conditions.FunctionLacks.Count == 0)
+        {
+            return true;
+        }
+
+        var around = FunctionText(index);
+        var has = conditions.FunctionHas.Count == 0;
+        foreach (var word in conditions.FunctionHas)
+        {
+            has |= around.Contains(word, StringComparison.Ordinal);
+        }
+
+        foreach (var word in conditions.FunctionLacks)
+        {
+            if (around.Contains(word, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return has;
+    }
+
+    /// <summary>The enclosing function's text, or the ten lines around where there is none.</summary>
+    private ReadOnlySpan<char> FunctionText(int index)
+    {
+        const int Around = 10;
+        if (Structure.Expressions.NamedFunction(index) is { } function)
+        {
+            return _text.Text.AsSpan(Structure.Tokens[function.Header].Start..Structure.Tokens[function.Last].End);
+        }
+
+        var line = _text.LineAt(Structure.Tokens[index].Start);
+        var (start, _) = _text.Extent(Math.Max(0, line - Around));
+        var (end, length) = _text.Extent(Math.Min(_text.LineCount - 1, line + Around));
+        return _text.Text.AsSpan(start..(end + length));
+    }
+
+    private string FunctionAt(int token) => Structure.Expressions.NamedFunction(token)?.Name ?? "";
+
+    private string FunctionAtOffset(int offset) => Structure.Tokens.IndexAt(offset) is >= 0 and var index ? FunctionAt(index) : "";
+}

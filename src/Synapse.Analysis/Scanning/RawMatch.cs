@@ -1,0 +1,19 @@
+using Synapse.Analysis.Rules;
+
+namespace Synapse.Analysis.Scanning;
+
+/// <summary>A rule that fired, in offsets of the reviewed text.</summary>
+/// <param name="MaskStart">Start of what must never be shown, or -1.</param>
+/// <param name="Value">For metrics: the measured value and its limit.</param>
+internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -1, int MaskEnd = -1, string Function = "", int Value = 0, int Limit = 0, int ProofLine = -1);
+
+/// <summary>Something the scan could not do, for the coverage ledger.</summary>
+internal sealed record ScanGap(string RuleId, string Reason, bool Failed);
+
+internal sealed record ScanResult(IReadOnlyList<RawMatch> Matches, IReadOnlyList<ScanGap> Gaps, TextStructure? Structure);
+
+/// <summary>What the request and the check options add to a scan.</summary>
+internal sealed record ScanOptions(IReadOnlyDictionary<string, int> Limits, IReadOnlySet<string> HotFunctions)
+{
+    public static ScanOptions Default { get; } = new(new Dictionary<string, int>(), new HashSet<string>());
+}

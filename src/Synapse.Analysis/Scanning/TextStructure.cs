@@ -1,0 +1,25 @@
+using Synapse.Analysis.Lexing;
+using Synapse.Analysis.Rules;
+using Synapse.Analysis.Structure;
+
+namespace Synapse.Analysis.Scanning;
+
+/// <summary>The lexed and structured form of one reviewed text, made only when a check asks for it.</summary>
+internal sealed class TextStructure
+{
+    public TextStructure(ReviewedText text)
+    {
+        Tokens = Lexer.Run(text.Language, text.Text, text.SegmentStarts);
+        Source = new TokenSource(text.Language, text.Text, Tokens);
+        Scopes = ScopeReader.Read(text.Language, text.Text, Tokens);
+        Expressions = new Expressions(Source, Scopes);
+    }
+
+    public TokenList Tokens { get; }
+
+    public TokenSource Source { get; }
+
+    public IReadOnlyList<Scope> Scopes { get; }
+
+    public Expressions Expressions { get; }
+}

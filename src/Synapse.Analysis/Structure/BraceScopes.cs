@@ -1,0 +1,206 @@
+using Synapse.Analysis.Lexing;
+
+namespace Synapse.Analysis.Structure;
+
+/// <summary>Scopes of languages with braces.</summary>
+internal static class BraceScopes
+{
+    /// <summary>How far a header may stand before its brace: return types, constraints, throws clauses.</summary>
+    private const int MaxHeaderTokens = 40;
+
+    public static IReadOnlyList<Scope> Read(TokenSource source)
+    {
+        var scopes = new List<Scope>();
+        var taken = new HashSet<int>();
+        for (var i = 0; i < source.Tokens.Count; i++)
+        {
+            if (source.Tokens[i].Kind == TokenKind.Name)
+            {
+                if (source.Is(i - 1, ".") && !source.IsLoopCall(i))
+                {
+                    continue;
+                }
+
+                Word(source, i, scopes, taken);
+            }
+            else if (source.Is(i, "{") && !taken.Contains(i))
+            {
+                Brace(source, i, scopes);
+            }
+        }
+
+        return scopes;
+    }
+
+    private static void Word(TokenSource source, int i, List<Scope> scopes, HashSet<int> taken)
+    {
+        if (source.IsFunctionWord(i))
+        {
+            Function(source, i, scopes, taken);
+        }
+        else if (source.IsLoopCall(i))
+        {
+            LoopCall(source, i, scopes);
+        }
+        else if (source.IsLoopWord(i) || IsBranchWord(source, i))
+        {
+            Control(source, i, source.IsLoopWord(i) ? ScopeKind.Loop : ScopeKind.Branch, scopes, taken);
+        }
+    }
+
+    private static bool IsBranchWord(TokenSource source, int i) =>
+        source.TextOf(i) is "if" or "else" or "switch" or "try" or "catch" or "finally" or "select";
+
+    private static void Control(TokenSource source, int i, ScopeKind kind, List<Scope> scopes, HashSet<int> taken)
+    {
+        var name = source.TextOf(i).ToString();
+        var next = i + 1;
+        if (source.Is(next, "await"))
+        {
+            next++;
+        }
+
+        if (source.Is(next, "(") && source.Tokens.MatchOf(next) > next && source.Language.Id != "go")
+        {
+            next = source.Tokens.MatchOf(next) + 1;
+        }
+        else if (source.Language.Id == "go")
+        {
+            next = LastBraceOfLine(source, i);
+        }
+
+        if (source.Is(next, "{"))
+        {
+            taken.Add(next);
+            scopes.Add(new Scope(kind, name, i, next, CloseOf(source, next)));
+        }
+        else if (kind == ScopeKind.Loop && next > i + 1 && next < source.Tokens.Count && source.Language.Id != "go" && !source.Is(next, ";"))
+        {
+            scopes.Add(new Scope(kind, name, i, next, source.StatementEnd(next)));
+        }
+    }
+
+    private static int LastBraceOfLine(TokenSource source, int i)
+    {
+        var line = source.Tokens[i].Line;
+        var found = -1;
+        for (var k = i + 1; k < source.Tokens.Count && k < i + (4 * MaxHeaderTokens) && source.Tokens[k].Line == line; k++)
+        {
+            var match = source.Tokens.MatchOf(k);
+            if (source.Is(k, "{") && (match < 0 || source.Tokens[match].Line > line))
+            {
+                return k;
+            }
+
+            found = source.Is(k, "{") ? k : found;
+            k = match > k ? match : k;
+        }
+
+        return found;
+    }
+
+    private static void LoopCall(TokenSource source, int i, List<Scope> scopes)
+    {
+        var close = source.Tokens.MatchOf(i + 1);
+        for (var k = i + 2; k < close && k < i + MaxHeaderTokens; k++)
+        {
+            if (source.Is(k, "=>") || source.Is(k, "->") || source.Is(k, "function"))
+            {
+                scopes.Add(new Scope(ScopeKind.Loop, source.TextOf(i).ToString(), i, k, close));
+                return;
+            }
+        }
+    }
+
+    private static void Function(TokenSource source, int i, List<Scope> scopes, HashSet<int> taken)
+    {
+        var at = i + 1;
+        if (source.Is(at, "(") && source.Language.Id == "go" && source.IsName(source.Tokens.MatchOf(at) + 1) && source.Tokens.MatchOf(at) > at)
+        {
+            at = source.Tokens.MatchOf(at) + 1;
+        }
+
+        if (source.Is(at, "*"))
+        {
+            at++;
+        }
+
+        var name = source.IsName(at) ? source.TextOf(at).ToString() : "";
+        at += name.Length > 0 ? 1 : 0;
+        if (source.Is(at, "[") && source.Tokens.MatchOf(at) > at)
+        {
+            at = source.Tokens.MatchOf(at) + 1;
+        }
+
+        if (!source.Is(at, "(") || source.Tokens.MatchOf(at) < 0)
+        {
+            return;
+        }
+
+        var parameters = source.CountParameters(at);
+        var body = source.Tokens.MatchOf(at) + 1;
+        var limit = Math.Min(source.Tokens.Count, body + MaxHeaderTokens);
+        while (body < limit && !source.Is(body, "{") && !source.Is(body, ";"))
+        {
+            var match = source.Tokens.MatchOf(body);
+            body = match > body ? match + 1 : body + 1;
+        }
+
+        if (source.Is(body, "{") && taken.Add(body))
+        {
+            scopes.Add(new Scope(ScopeKind.Function, name, i, body, CloseOf(source, body), parameters));
+        }
+    }
+
+    /// <summary>A brace that no keyword claimed: a method body, an arrow function's body or a plain block.</summary>
+    private static void Brace(TokenSource source, int brace, List<Scope> scopes)
+    {
+        var close = CloseOf(source, brace);
+        if (source.Is(brace - 1, "=>") || source.Is(brace - 1, "->"))
+        {
+            scopes.Add(new Scope(ScopeKind.Function, "", brace - 1, brace, close, ArrowParameters(source, brace - 2)));
+            return;
+        }
+
+        for (var k = brace - 1; k >= 0 && k > brace - MaxHeaderTokens; k--)
+        {
+            if (source.Is(k, ")") && source.Tokens.MatchOf(k) is > 0 and var open)
+            {
+                if (source.IsName(open - 1) && !source.IsControlWord(open - 1))
+                {
+                    scopes.Add(new Scope(ScopeKind.Function, source.TextOf(open - 1).ToString(), open - 1, brace, close, source.CountParameters(open)));
+                    return;
+                }
+
+                k = open;
+            }
+            else if (!MayStandInHeader(source, k))
+            {
+                break;
+            }
+        }
+
+        scopes.Add(new Scope(ScopeKind.Block, "", brace, brace, close));
+    }
+
+    private static bool MayStandInHeader(TokenSource source, int k) =>
+        (source.IsName(k) && !(source.TextOf(k) is "class" or "struct" or "interface" or "enum" or "record" or "namespace" or "new" or "return")) ||
+        source.TextOf(k) is "." or "," or "<" or ">" or ":" or "[" or "]" or "?" or "|" or "&" or "*" or ">>";
+
+    private static int ArrowParameters(TokenSource source, int last) =>
+        source.Is(last, ")") ? source.CountParameters(source.Tokens.MatchOf(last)) : 1;
+
+    private static int CloseOf(TokenSource source, int brace) =>
+        source.Tokens.MatchOf(brace) is > 0 and var close ? close : EndOfSegment(source, brace);
+
+    private static int EndOfSegment(TokenSource source, int from)
+    {
+        var i = from;
+        while (i + 1 < source.Tokens.Count && source.Tokens[i + 1].Kind != TokenKind.Barrier)
+        {
+            i++;
+        }
+
+        return i;
+    }
+}
