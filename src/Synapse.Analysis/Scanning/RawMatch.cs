@@ -5,7 +5,11 @@ namespace Synapse.Analysis.Scanning;
 /// <summary>A rule that fired, in offsets of the reviewed text.</summary>
 /// <param name="MaskStart">Start of what must never be shown, or -1.</param>
 /// <param name="Value">For metrics: the measured value and its limit.</param>
-internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -1, int MaskEnd = -1, string Function = "", int Value = 0, int Limit = 0, int ProofLine = -1);
+internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -1, int MaskEnd = -1, string Function = "", int Value = 0, int Limit = 0)
+{
+    /// <summary>The matched text without white space: what a moved line keeps.</summary>
+    public string CodeIn(ReviewedText text) => string.Concat(text.Text[Start..End].Where(c => !char.IsWhiteSpace(c)));
+}
 
 /// <summary>Something the scan could not do, for the coverage ledger.</summary>
 internal sealed record ScanGap(string RuleId, string Reason, bool Failed);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Synapse.Analysis.Rules;
+using Synapse.Core;
+using Synapse.Core.Findings;
+
+namespace Synapse.Analysis.Scanning;
+
+/// <summary>Turns the raw matches of one text into findings: exact place, masked snippet, identity, certain replacement.</summary>
+internal static class FindingFactory
+{
+    private const int MaxSnippetLines = 5;
+
+    public static IReadOnlyList<(RawMatch Match, Finding Finding)> Make(ReviewedText text, IReadOnlyList<RawMatch> matches, FileOriginKind origin)
+    {
+        var mask = new SecretMask(text, matches);
+        var fingerprints = new Fingerprints();
+        var findings = new List<(RawMatch, Finding)>(matches.Count);
+        foreach (var match in matches)
+        {
+            findings.Add((match, Make(text, match, origin, mask, fingerprints)));
+        }
+
+        return findings;
+    }
+
+    private static Finding Make(ReviewedText text, RawMatch match, FileOriginKind origin, SecretMask mask, Fingerprints fingerprints)
+    {
+        var rule = match.Rule;
+        var first = text.LineAt(match.Start);
+        var last = text.LineAt(Math.Max(match.Start, match.End - 1));
+        if (!text.Counts(first))
+        {
+            first = text.FirstCounting(first, last);
+        }
+
+        last = Math.Min(last, first + MaxSnippetLines - 1);
+        var location = Place(text, match, first, last);
+        var snippet = mask.Snippet(first, last);
+        return new Finding(
+            rule.Id,
+            rule.Title,
+            rule.Category,
+            rule.Cwe,
+            origin == FileOriginKind.Test && rule.Severity > Severity.Low ? Severity.Low : rule.Severity,
+            origin == FileOriginKind.Test ? new Confidence(rule.Confidence.BasisPoints / 2) : rule.Confidence,
+            location,
+            Fill(rule.Message, match),
+            Fill(rule.Recommendation, match),
+            Replacement(text, rule, first, last),
+            [new Evidence(location, snippet, match.Function.Length > 0 ? $"in {match.Function}" : "")],
+            fingerprints.Of(rule.Id, text.Lineage, snippet, match.Function),
+            Specialist: "");
+    }
+
+    private static Location Place(ReviewedText text, RawMatch match, int first, int last)
+    {
+        var (start, _) = text.Extent(first);
+        var (lastStart, lastLength) = text.Extent(last);
+        var startColumn = Math.Max(match.Start, start) - start + 1;
+        var endColumn = Math.Min(match.End, lastStart + lastLength) - lastStart;
+        return new Location(text.Path, text.Side, text.NumberOf(first), text.NumberOf(last), startColumn, Math.Max(endColumn, first == last ? startColumn : 1));
+    }
+
+    private static string? Replacement(ReviewedText text, Rule rule, int first, int last)
+    {
+        if (rule.Fix is null || first != last)
+        {
+            return null;
+        }
+
+        var line = text.Line(first).ToString();
+        var at = line.IndexOf(rule.Fix.From, StringComparison.Ordinal);
+        return at >= 0 && line.IndexOf(rule.Fix.From, at + 1, StringComparison.Ordinal) < 0
+            ? string.Concat(line.AsSpan(0, at), rule.Fix.To, line.AsSpan(at + rule.Fix.From.Length))
+            : null;
+    }
+
+    private static string Fill(string message, RawMatch match) => match.Limit == 0 && match.Value == 0
+        ? message
+        : message.Replace("{name}", match.Function, StringComparison.Ordinal)
+            .Replace("{value}", match.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{limit}", match.Limit.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+}

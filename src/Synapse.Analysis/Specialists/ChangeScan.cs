@@ -1,0 +1,227 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Synapse.Analysis.Changes;
+using Synapse.Analysis.Languages;
+using Synapse.Analysis.Rules;
+using Synapse.Analysis.Scanning;
+using Synapse.Analysis.Suppressions;
+using Synapse.Core;
+using Synapse.Core.Agents;
+using Synapse.Core.Findings;
+using Synapse.Core.Reviews;
+
+namespace Synapse.Analysis.Specialists;
+
+/// <summary>Everything a scan needs besides the change.</summary>
+/// <param name="HotFunctions">Names of functions that the request calls hot (<c>metadata.hotFunctions</c>).</param>
+public sealed record ScanRequest(Change Change, IReadOnlyList<AgentSpec> Specialists, RulePacks Packs, RepositoryPolicy Policy, IReadOnlyCollection<string> HotFunctions);
+
+/// <summary>A specialist's answer: a report, or why there is none.</summary>
+public sealed record SpecialistAnswer(SpecialistReport? Report, string? Failure);
+
+/// <summary>
+/// Reads a change once for all deterministic specialists: every file is read, lexed and searched in one pass, in parallel, and each
+/// specialist takes from it what its checks found. The pass starts with the first specialist that asks.
+/// </summary>
+public sealed class ChangeScan
+{
+    private readonly ScanRequest _request;
+    private readonly Dictionary<string, RuleSelection> _selections = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Language, bool Removed), RuleSet> _ruleSets = new();
+    private readonly Rule[] _rules;
+    private readonly ScanOptions _options;
+    private readonly Lazy<Task<(FileOutcome[] Files, long Milliseconds)>> _pass;
+    private int _filesDone;
+
+    /// <param name="cancellationToken">Stops the pass between two files.</param>
+    public ChangeScan(ScanRequest request, CancellationToken cancellationToken = default)
+    {
+        _request = request;
+        var languages = request.Change.Files.SelectMany(f => new[] { f.Path, f.OldPath }).Select(p => LanguageCatalog.Detect(p).Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var specialist in request.Specialists)
+        {
+            _selections[specialist.Id] = new RuleSelection(specialist, request.Packs, languages);
+        }
+
+        _rules = [.. _selections.Values.SelectMany(s => s.Rules).DistinctBy(r => r.Id)];
+        var limits = _selections.Values.SelectMany(s => s.Limits).GroupBy(l => l.Key).ToDictionary(g => g.Key, g => g.Min(l => l.Value));
+        _options = new ScanOptions(limits, request.HotFunctions.Concat(request.Policy.HotFunctions).ToHashSet(StringComparer.Ordinal));
+        _pass = new(() => Task.Run(() => Pass(cancellationToken), cancellationToken));
+    }
+
+    /// <summary>Files read so far, for a progress line.</summary>
+    public int FilesDone => Volatile.Read(ref _filesDone);
+
+    /// <summary>Rule descriptions for reports: every rule that could have fired.</summary>
+    public IReadOnlyList<Rule> Rules => _rules;
+
+    public async Task<SpecialistAnswer> RunAsync(string specialistId)
+    {
+        var selection = _selections[specialistId];
+        var (files, milliseconds) = await _pass.Value.ConfigureAwait(false);
+        var coverage = new CoverageRow[files.Length];
+        var findings = new List<Finding>();
+        var (tried, failed) = (0, 0);
+        for (var i = 0; i < files.Length; i++)
+        {
+            coverage[i] = Coverage(files[i], selection);
+            tried += coverage[i].Status == CoverageStatus.Skipped ? 0 : 1;
+            failed += coverage[i].Status == CoverageStatus.Failed ? 1 : 0;
+            if (coverage[i].Status != CoverageStatus.Skipped)
+            {
+                findings.AddRange(files[i].Findings.Where(f => Reports(selection, f.Match, f.Finding)).Select(f => f.Finding with { Specialist = specialistId }));
+            }
+        }
+
+        if (tried > 0 && failed == tried)
+        {
+            return new SpecialistAnswer(null, $"every check failed: {coverage.First(c => c.Status == CoverageStatus.Failed).Reason}");
+        }
+
+        var spec = selection.Specialist;
+        var lines = _request.Change.Files.Sum(f => f.AddedLines + f.RemovedLines);
+        var cost = spec.Price.PerReviewMicroCredits + (spec.Price.PerThousandLinesMicroCredits * ((lines + 999) / 1000));
+        return new SpecialistAnswer(new SpecialistReport(specialistId, spec.Version, findings.ToValueList(), coverage.ToValueList(), milliseconds, cost), null);
+    }
+
+    private static bool Reports(RuleSelection selection, RawMatch match, Finding finding)
+    {
+        if (finding.Category == Category.Process)
+        {
+            return true;
+        }
+
+        return selection.Has(match.Rule.Id) &&
+            (match.Limit == 0 || match.Rule.Matches.OfType<MetricMatch>().All(m => !selection.Limits.TryGetValue(m.Option, out var limit) || match.Value > limit));
+    }
+
+    private static CoverageRow Coverage(FileOutcome file, RuleSelection selection)
+    {
+        var id = selection.Specialist.Id;
+        if (file.Status is CoverageStatus.Skipped or CoverageStatus.Failed)
+        {
+            return new CoverageRow(file.Path, id, file.Status, file.Reason);
+        }
+
+        var secretsOnly = file.Origin is FileOriginKind.Generated or FileOriginKind.Vendored;
+        if (secretsOnly && !selection.Rules.Any(r => r.Category == Category.Secrets))
+        {
+            return new CoverageRow(file.Path, id, CoverageStatus.Skipped, file.Origin == FileOriginKind.Generated ? "generated file" : "vendored file");
+        }
+
+        if (file.Origin == FileOriginKind.Test && selection.Rules.All(r => !RunsIn(r, FileOriginKind.Test)))
+        {
+            return new CoverageRow(file.Path, id, CoverageStatus.Skipped, "test code");
+        }
+
+        if (!selection.Covers(file.Language))
+        {
+            return new CoverageRow(file.Path, id, CoverageStatus.Skipped, file.Language == "text" ? "no rules for this kind of file" : $"no rules for {file.Language}");
+        }
+
+        var gaps = file.Gaps.Where(g => selection.Has(g.RuleId)).ToList();
+        if (gaps.Count == 0)
+        {
+            return new CoverageRow(file.Path, id, file.Status, file.Reason);
+        }
+
+        var attempted = selection.Rules.Count(r => r.Languages.Contains("*") || r.Languages.Contains(file.Language));
+        var broken = gaps.Where(g => g.Failed).Select(g => g.RuleId).Distinct().Count();
+        var status = broken > 0 && broken == attempted ? CoverageStatus.Failed : CoverageStatus.Clipped;
+        return new CoverageRow(file.Path, id, status, string.Join("; ", gaps.Select(g => $"{g.RuleId}: {g.Reason}").Distinct().Take(3)));
+    }
+
+    private (FileOutcome[] Files, long Milliseconds) Pass(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var files = _request.Change.Files;
+        var outcomes = new FileOutcome[files.Count];
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            outcomes[i] = Read(files[i]);
+            Interlocked.Increment(ref _filesDone);
+        });
+        DropMovedCode(outcomes);
+        return (outcomes, watch.ElapsedMilliseconds);
+    }
+
+    private FileOutcome Read(ChangedFile file)
+    {
+        try
+        {
+            var texts = ChangeTexts.Of(_request.Change, file);
+            var language = LanguageCatalog.Detect(file.Path);
+            var origin = FileOrigin.Of(file.Path, texts.New is null ? default : texts.New.Text);
+            var findings = new List<ScannedFinding>();
+            var gaps = new List<ScanGap>();
+            var added = new List<string>();
+            if (texts.New is { } newText)
+            {
+                findings.AddRange(Scan(newText, origin, removed: false, gaps));
+                added.AddRange(AddedGuards(newText));
+            }
+
+            if (texts.Old is { } oldText)
+            {
+                findings.AddRange(Scan(oldText, origin, removed: true, gaps));
+            }
+
+            return new FileOutcome(file.Path, language.Id, origin, texts.Status, texts.Reason, findings, gaps, added);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        {
+            return new FileOutcome(file.Path, "text", FileOriginKind.Authored, CoverageStatus.Failed, $"reading it failed with {e.GetType().Name}", [], [], []);
+        }
+    }
+
+    private List<ScannedFinding> Scan(ReviewedText text, FileOriginKind origin, bool removed, List<ScanGap> gaps)
+    {
+        var result = FileScanner.Scan(text, RulesFor(text.Language, removed), _options);
+        gaps.AddRange(result.Gaps);
+        var matches = result.Matches.Where(m => RunsIn(m.Rule, origin)).ToList();
+        var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
+        foreach (var line in suppressions?.WithoutReason ?? [])
+        {
+            var (start, length) = text.Extent(line);
+            if (text.Counts(line))
+            {
+                matches.Add(new RawMatch(ProcessRules.IgnoreWithoutReason, start, start + Math.Max(1, length)));
+            }
+        }
+
+        var findings = FindingFactory.Make(text, matches, origin);
+        return [.. findings.Select(f => new ScannedFinding(f.Match, f.Match.CodeIn(text), f.Finding with { Suppression = Suppressed(text, suppressions, f.Match, f.Finding) }))];
+    }
+
+    private Suppression? Suppressed(ReviewedText text, InSourceSuppressions? suppressions, RawMatch match, Finding finding) =>
+        (suppressions is null ? null : suppressions.For(finding.RuleId, text.LineAt(match.Start)) ?? suppressions.For(finding.RuleId, text.FirstCounting(text.LineAt(match.Start), text.LineAt(match.End))))
+        ?? _request.Policy.For(finding);
+
+    /// <summary>What nobody here wrote is searched for well-known secrets only; test code is kept free of style and speed remarks.</summary>
+    private static bool RunsIn(Rule rule, FileOriginKind origin) => origin switch
+    {
+        FileOriginKind.Generated or FileOriginKind.Vendored => rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= 8_000,
+        FileOriginKind.Test => rule.Category is Category.Security or Category.Secrets or Category.Correctness,
+        _ => true,
+    };
+
+    private RuleSet RulesFor(LanguageDefinition language, bool removed) =>
+        _ruleSets.GetOrAdd((language.Id, removed), _ => RuleSet.Build(_rules, language, removed));
+
+    /// <summary>What the added lines hold of the things whose removal would be reported.</summary>
+    private IEnumerable<string> AddedGuards(ReviewedText text)
+    {
+        var rules = RulesFor(text.Language, removed: true);
+        return rules.IsEmpty ? [] : FileScanner.Scan(text, rules, _options).Matches.Select(m => m.CodeIn(text));
+    }
+
+    /// <summary>A guard that was removed here and added there was moved, not lost.</summary>
+    private static void DropMovedCode(FileOutcome[] outcomes)
+    {
+        var added = outcomes.SelectMany(o => o.AddedGuards).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < outcomes.Length && added.Count > 0; i++)
+        {
+            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !added.Contains(f.Code))] };
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Synapse.Analysis.Rules;
+using Synapse.Analysis.Suppressions;
+using Synapse.Core.Agents;
+
+namespace Synapse.Analysis.Specialists;
+
+/// <summary>The rules one specialist runs, out of its checks.</summary>
+internal sealed class RuleSelection
+{
+    private readonly Dictionary<string, Rule> _rules = new(StringComparer.Ordinal);
+
+    public RuleSelection(AgentSpec specialist, RulePacks packs, IReadOnlySet<string> languages)
+    {
+        Specialist = specialist;
+        foreach (var check in specialist.Checks)
+        {
+            foreach (var rule in packs.Of(check.Pack, languages))
+            {
+                var selected = check.Rules.Count == 0 || RuleSelector.SelectsAny(check.Rules, rule.Id);
+                if (selected && !RuleSelector.SelectsAny(check.Exclude, rule.Id))
+                {
+                    _rules[rule.Id] = rule;
+                }
+            }
+
+            foreach (var option in check.Options)
+            {
+                Limits[option.Name] = option.Value;
+            }
+        }
+    }
+
+    public AgentSpec Specialist { get; }
+
+    public IReadOnlyCollection<Rule> Rules => _rules.Values;
+
+    public Dictionary<string, int> Limits { get; } = new(StringComparer.Ordinal);
+
+    public bool Has(string ruleId) => _rules.ContainsKey(ruleId);
+
+    public bool Covers(string languageId) => _rules.Values.Any(r => r.Languages.Contains("*") || r.Languages.Contains(languageId));
+}

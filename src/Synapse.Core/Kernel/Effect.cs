@@ -1,0 +1,19 @@
+using Synapse.Core.Signals;
+
+namespace Synapse.Core.Kernel;
+
+/// <summary>What to do about a persisted event. Doing one twice is harmless: its id is (stream, version, index).</summary>
+public abstract record Effect;
+
+/// <summary>Hands one piece of work to whoever runs <paramref name="Agent"/>; the result comes back as a command.</summary>
+public sealed record HandOutWork(string Agent, string AgentVersion, DateTimeOffset Deadline) : Effect;
+
+/// <summary>Stops the work of <paramref name="Agent"/> where it still runs; its result would change nothing any more.</summary>
+public sealed record RecallWork(string Agent) : Effect;
+
+/// <summary>Wakes the aggregate at an instant; setting the same name again replaces it.</summary>
+public sealed record SetTimer(string Name, DateTimeOffset At) : Effect;
+
+public sealed record CancelTimer(string Name) : Effect;
+
+public sealed record PublishSignal(Signal Signal) : Effect;

@@ -1,0 +1,21 @@
+namespace Synapse.Core.Kernel;
+
+/// <summary>One kind of aggregate: five pure functions and nothing else. The engine supplies everything that is not pure.</summary>
+public interface IAggregate<TState, TCommand, TEvent, TReply>
+    where TReply : class
+{
+    /// <summary>The middle part of the aggregate's id, such as <c>review</c>.</summary>
+    static abstract string Kind { get; }
+
+    static abstract TState Empty { get; }
+
+    static abstract Decision<TEvent, TReply> Decide(TState state, TCommand command, Facts facts);
+
+    static abstract TState Evolve(TState state, TEvent @event);
+
+    /// <summary>The effects of one event, given the state right after it.</summary>
+    static abstract IReadOnlyList<Effect> React(AggregateId id, TState state, TEvent @event);
+
+    /// <summary>The command that a fired timer stands for.</summary>
+    static abstract TCommand OnTimer(string name);
+}

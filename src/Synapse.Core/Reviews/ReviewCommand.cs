@@ -1,0 +1,20 @@
+namespace Synapse.Core.Reviews;
+
+public abstract record ReviewCommand
+{
+    /// <summary>Starts the review. The same request again is answered with the review that is there; another one under the same id is refused.</summary>
+    public sealed record Request(ReviewRequest Change, ReviewPlan Plan) : ReviewCommand;
+
+    public sealed record Report(SpecialistReport Content) : ReviewCommand;
+
+    /// <summary>A specialist could not do its work; <paramref name="Cause"/> is for people.</summary>
+    public sealed record ReportFailure(string Specialist, string Cause) : ReviewCommand;
+
+    /// <summary>The deadline of one specialist, or of the whole review when <paramref name="Specialist"/> is null, has come.</summary>
+    public sealed record ReachDeadline(string? Specialist) : ReviewCommand;
+
+    public sealed record Cancel(string Reason) : ReviewCommand;
+
+    /// <summary>Hands out again what has no answer yet, after a crash.</summary>
+    public sealed record Resume : ReviewCommand;
+}

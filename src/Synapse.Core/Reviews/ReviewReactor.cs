@@ -1,0 +1,63 @@
+using Synapse.Core.Findings;
+using Synapse.Core.Kernel;
+using Synapse.Core.Signals;
+
+namespace Synapse.Core.Reviews;
+
+/// <summary>The effects of review events.</summary>
+public static class ReviewReactor
+{
+    /// <summary>Name of the timer of the whole review; a specialist's timer is this, a slash and its id.</summary>
+    public const string DeadlineTimer = "deadline";
+
+    public static IReadOnlyList<Effect> React(AggregateId id, ReviewState state, ReviewEvent @event) => @event switch
+    {
+        ReviewEvent.Requested e => [Signal(id, SignalTypes.ReviewRequested, e.Change.Title)],
+        ReviewEvent.Classified e => [Signal(id, SignalTypes.ReviewClassified, $"{e.Path}: {string.Join("; ", e.Rationale)}")],
+        ReviewEvent.Assigned e =>
+        [
+            .. e.Assignments.Select(a => new SetTimer(TimerOf(a.Specialist), a.Deadline)),
+            new SetTimer(DeadlineTimer, e.Deadline),
+            Signal(id, SignalTypes.ReviewAssigned, string.Join(", ", e.Assignments.Select(a => a.Specialist))),
+            .. e.Assignments.Select(HandOut),
+        ],
+        ReviewEvent.Reported e =>
+        [
+            new CancelTimer(TimerOf(e.Report.Specialist)),
+            Signal(id, SignalTypes.ReviewResult, $"{e.Report.Specialist}: {e.Report.Findings.Count} findings"),
+        ],
+        ReviewEvent.SpecialistFailed e => [new CancelTimer(TimerOf(e.Specialist)), Signal(id, SignalTypes.ReviewResult, $"{e.Specialist} failed: {e.Cause}")],
+        ReviewEvent.SpecialistTimedOut e => [new CancelTimer(TimerOf(e.Specialist)), new RecallWork(e.Specialist)],
+        ReviewEvent.Negotiated e => [.. e.Negotiations.Where(n => n.IsConflict).Select(n => Conflict(id, n))],
+        ReviewEvent.Escalated e => [Signal(id, SignalTypes.ReviewEscalated, e.Reason)],
+        ReviewEvent.Summarised e =>
+        [
+            new CancelTimer(DeadlineTimer),
+            Signal(id, SignalTypes.ReviewSummarised, $"{e.Verdict.Status}, {Names.Of(e.Verdict.Severity)}, {e.Verdict.Findings.Count} findings"),
+        ],
+        ReviewEvent.Cancelled e =>
+        [
+            .. state.Pending.Select(p => new CancelTimer(TimerOf(p.Assignment.Specialist))),
+            .. state.Pending.Select(p => new RecallWork(p.Assignment.Specialist)),
+            new CancelTimer(DeadlineTimer),
+            Signal(id, SignalTypes.ReviewCancelled, e.Reason),
+        ],
+        ReviewEvent.Resumed => [.. state.Pending.Select(p => HandOut(p.Assignment))],
+        _ => [],
+    };
+
+    public static ReviewCommand OnTimer(string name) =>
+        new ReviewCommand.ReachDeadline(name == DeadlineTimer ? null : name[(DeadlineTimer.Length + 1)..]);
+
+    private static string TimerOf(string specialist) => $"{DeadlineTimer}/{specialist}";
+
+    private static HandOutWork HandOut(Assignment assignment) => new(assignment.Specialist, assignment.Version, assignment.Deadline);
+
+    private static PublishSignal Conflict(AggregateId id, Negotiation negotiation)
+    {
+        var place = negotiation.Winner.Finding.Location;
+        return Signal(id, SignalTypes.ReviewConflict, $"{place.Path}:{place.StartLine}: {string.Join(" / ", negotiation.Claims.Select(c => $"{c.Finding.Specialist} {Names.Of(c.Finding.Severity)}"))}");
+    }
+
+    private static PublishSignal Signal(AggregateId id, string type, string text) => new(new Signal(type, id.ToString(), text));
+}
