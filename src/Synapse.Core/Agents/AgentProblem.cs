@@ -5,4 +5,5 @@ namespace Synapse.Core.Agents;
 /// <param name="Member">The member in its written form, such as <c>specialists[1]</c>.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="Other">Index of the spec it collides with.</param>
-public sealed record AgentProblem(int? Agent, string Member, string Message, int? Other = null);
+/// <param name="IsMissingReference">The named agent may be declared where the caller could not read.</param>
+public sealed record AgentProblem(int? Agent, string Member, string Message, int? Other = null, bool IsMissingReference = false);

@@ -86,7 +86,7 @@ internal static class AgentSetRules
             if (!firstOf.TryGetValue(id, out var target))
             {
                 var candidates = agents.Where(agent => agent.Kind != AgentKind.Coordinator).Select(agent => agent.Id);
-                problems.Add(new(index, $"specialists[{i}]", $"no agent has the id '{Shown(id)}'{Hint(id, candidates)}; declare it or remove it from the list"));
+                problems.Add(new(index, $"specialists[{i}]", $"no agent has the id '{Shown(id)}'{Hint(id, candidates)}; declare it or remove it from the list", IsMissingReference: true));
             }
             else if (agents[target].Kind == AgentKind.Coordinator)
             {
@@ -101,7 +101,7 @@ internal static class AgentSetRules
         if (!firstOf.TryGetValue(coordinatorId, out var index))
         {
             var coordinators = agents.Where(agent => agent.Kind == AgentKind.Coordinator).Select(agent => agent.Id);
-            problems.Add(new(null, "coordinator", $"no agent has the id '{Shown(coordinatorId)}'{Hint(coordinatorId, coordinators)}; declare a coordinator with that id or name another one"));
+            problems.Add(new(null, "coordinator", $"no agent has the id '{Shown(coordinatorId)}'{Hint(coordinatorId, coordinators)}; declare a coordinator with that id or name another one", IsMissingReference: true));
         }
         else if (agents[index].Kind != AgentKind.Coordinator)
         {
