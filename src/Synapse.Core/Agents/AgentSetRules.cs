@@ -50,7 +50,7 @@ internal static class AgentSetRules
         {
             if (!SignalTypes.IsKnown(signals[i]))
             {
-                problems.Add(new(index, $"{member}[{i}]", $"unknown signal '{Shown(signals[i])}'{Hint(signals[i], SignalTypes.All)}; known signals: {string.Join(", ", SignalTypes.All)}"));
+                problems.Add(new(index, $"{member}[{i}]", $"unknown signal '{Shown(signals[i])}'{Hint(signals[i], SignalTypes.All)} (known signals: {string.Join(", ", SignalTypes.All)})"));
             }
         }
     }
@@ -86,7 +86,7 @@ internal static class AgentSetRules
             if (!firstOf.TryGetValue(id, out var target))
             {
                 var candidates = agents.Where(agent => agent.Kind != AgentKind.Coordinator).Select(agent => agent.Id);
-                problems.Add(new(index, $"specialists[{i}]", $"no agent has the id '{Shown(id)}'{Hint(id, candidates)}; declare it or remove it from the list", IsMissingReference: true));
+                problems.Add(new(index, $"specialists[{i}]", $"no agent has the id '{Shown(id)}'; declare it or remove it from the list{Hint(id, candidates)}", IsMissingReference: true));
             }
             else if (agents[target].Kind == AgentKind.Coordinator)
             {
@@ -101,7 +101,7 @@ internal static class AgentSetRules
         if (!firstOf.TryGetValue(coordinatorId, out var index))
         {
             var coordinators = agents.Where(agent => agent.Kind == AgentKind.Coordinator).Select(agent => agent.Id);
-            problems.Add(new(null, "coordinator", $"no agent has the id '{Shown(coordinatorId)}'{Hint(coordinatorId, coordinators)}; declare a coordinator with that id or name another one", IsMissingReference: true));
+            problems.Add(new(null, "coordinator", $"no agent has the id '{Shown(coordinatorId)}'; declare a coordinator with that id or name another one{Hint(coordinatorId, coordinators)}", IsMissingReference: true));
         }
         else if (agents[index].Kind != AgentKind.Coordinator)
         {

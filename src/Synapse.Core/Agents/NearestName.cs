@@ -14,7 +14,8 @@ public static class NearestName
         }
 
         string? nearest = null;
-        var best = (Math.Max(text.Length, 3) / 3) + 1;
+        // Two edits let swapped letters through; in the shortest names two edits would match almost anything.
+        var best = (text.Length <= 3 ? 1 : Math.Max(2, text.Length / 3)) + 1;
         foreach (var name in names)
         {
             var distance = Distance(text.ToLowerInvariant(), name.ToLowerInvariant());

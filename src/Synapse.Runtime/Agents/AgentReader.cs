@@ -158,7 +158,7 @@ internal sealed class AgentReader(ConfigurationProblems problems, IReadOnlySet<s
             {
                 var names = knownPacks.Order(StringComparer.Ordinal).ToList();
                 var nearest = NearestName.Of(pack, names);
-                entry.Problem("pack", $"unknown pack {ConfigurationProblems.Quote(pack)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")}; known packs: {string.Join(", ", names)}");
+                entry.Problem("pack", $"unknown pack {ConfigurationProblems.Quote(pack)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} (known packs: {string.Join(", ", names)})");
             }
 
             checks.Add(new(pack, rules, exclude, options));

@@ -60,12 +60,12 @@ internal sealed class ObjectReader
             var allowed = $"allowed keys: {string.Join(", ", keys)}";
             if (explain(key) is { } explanation)
             {
-                _problems.Add(File, PathOf(key), $"{explanation}; {allowed}");
+                _problems.Add(File, PathOf(key), $"{explanation} ({allowed})");
                 continue;
             }
 
             var nearest = NearestName.Of(key, keys.Where(known => !_members.ContainsKey(known)));
-            _problems.Add(File, PathOf(key), $"unknown key {ConfigurationProblems.Quote(key)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")}; {allowed}");
+            _problems.Add(File, PathOf(key), $"unknown key {ConfigurationProblems.Quote(key)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} ({allowed})");
             if (nearest is not null)
             {
                 _problems.MarkBroken(File, PathOf(nearest));
@@ -148,7 +148,7 @@ internal sealed class ObjectReader
         }
 
         var nearest = NearestName.Of(text, names);
-        Problem(key, $"unknown value {ConfigurationProblems.Quote(text)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")}; allowed values: {string.Join(", ", names)}");
+        Problem(key, $"unknown value {ConfigurationProblems.Quote(text)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} (allowed values: {string.Join(", ", names)})");
         return null;
     }
 
