@@ -11,12 +11,13 @@ internal sealed class ConfigurationProblems
 
     private readonly List<ConfigurationProblem> _problems = [];
     private readonly HashSet<(string File, string Path)> _broken = [];
+    private readonly HashSet<(string File, string Path)> _brokenInside = [];
 
     public int Count => _problems.Count;
 
     public void Add(string file, string path, string message)
     {
-        _broken.Add((file, path));
+        Break(file, path);
         if (_problems.Count < MaxProblems)
         {
             _problems.Add(new(file, path, message));
@@ -28,17 +29,25 @@ internal sealed class ConfigurationProblems
     }
 
     /// <summary>Marks a place whose value is unknown because of a problem reported elsewhere.</summary>
-    public void MarkBroken(string file, string path) => _broken.Add((file, path));
+    public void MarkBroken(string file, string path) => Break(file, path);
 
     public bool IsBrokenItself(string file, string path) => _broken.Contains((file, path));
 
     /// <summary>Whether this place, or something inside it, is broken.</summary>
     public bool IsBroken(string file, string path) =>
-        IsBrokenItself(file, path)
-        || _broken.Any(place => place.File == file && IsInside(place.Path, path));
+        IsBrokenItself(file, path) || _brokenInside.Contains((file, path));
 
-    private static bool IsInside(string inner, string outer) =>
-        inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) && (inner[outer.Length] is '.' or '[');
+    private void Break(string file, string path)
+    {
+        _broken.Add((file, path));
+        for (var i = 1; i < path.Length; i++)
+        {
+            if (path[i] is '.' or '[')
+            {
+                _brokenInside.Add((file, path[..i]));
+            }
+        }
+    }
 
     public ValueList<ConfigurationProblem> ToValueList() => _problems.ToValueList();
 
