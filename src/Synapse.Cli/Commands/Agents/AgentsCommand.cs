@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Synapse.Cli.Commands.Agents;
+
+internal static class AgentsCommand
+{
+    /// <param name="output">Where the verbs write.</param>
+    /// <param name="knownPacks">The rule packs that checks may name; null accepts any.</param>
+    public static Command Create(CliOutput output, IReadOnlySet<string>? knownPacks = null) => new("agents", "Look at the agents of a configuration.")
+    {
+        AgentsListCommand.Create(output, knownPacks),
+        AgentsValidateCommand.Create(output, knownPacks),
+        AgentsPlanCommand.Create(output, knownPacks),
+    };
+}

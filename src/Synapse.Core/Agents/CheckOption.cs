@@ -1,0 +1,3 @@
+namespace Synapse.Core.Agents;
+
+public sealed record CheckOption(string Name, int Value);

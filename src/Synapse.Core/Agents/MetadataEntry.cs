@@ -1,0 +1,3 @@
+namespace Synapse.Core.Agents;
+
+public sealed record MetadataEntry(string Name, string Value);

@@ -1,0 +1,9 @@
+namespace Synapse.Core.Agents;
+
+public enum NegotiationPolicy
+{
+    HighestSeverity,
+    WeightedExpertise,
+    Majority,
+    Escalate,
+}

@@ -1,0 +1,21 @@
+using System.Text;
+using Synapse.Core.Agents;
+using Synapse.Core.Reviews;
+
+namespace Synapse.Runtime.Agents;
+
+/// <summary>What <c>silo.json</c> and the files it includes say, checked.</summary>
+public sealed record SiloConfiguration(AgentSet Agents, ReviewPolicy Review, ReviewLimits Limits)
+{
+    public const string FileName = "silo.json";
+
+    /// <summary>The configuration that ships with the product; it includes no other file.</summary>
+    public static SiloConfiguration LoadDefault()
+    {
+        using var stream = typeof(SiloConfiguration).Assembly.GetManifestResourceStream(FileName)
+            ?? throw new InvalidOperationException($"The resource {FileName} is missing from the build.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var result = SiloConfigurationReader.Read(FileName, reader.ReadToEnd(), _ => null);
+        return result.Configuration ?? throw new InvalidOperationException($"The built-in configuration is wrong: {result.Problems[0]}");
+    }
+}

@@ -1,0 +1,6 @@
+using Synapse.Core;
+
+namespace Synapse.Runtime.Agents;
+
+/// <summary>A configuration and no problems, or no configuration and every problem.</summary>
+public sealed record SiloConfigurationResult(SiloConfiguration? Configuration, ValueList<ConfigurationProblem> Problems);
