@@ -18,6 +18,8 @@ public sealed class GitRepository : IAsyncDisposable
         "--ignore-submodules=dirty",
     ];
 
+    private const int PathsPerCommandLine = 200;
+
     private readonly GitProcess _git;
     private readonly GitObjects _objects;
     private readonly ChangeLimits _limits;
@@ -83,8 +85,9 @@ public sealed class GitRepository : IAsyncDisposable
 
         var older = await InfoAsync(common.Line, cancellation);
         var newer = await InfoAsync(to.Id, cancellation);
-        var change = await DiffAsync(["diff-tree", "-p", "-r"], [older.Id, newer.Id], cancellation);
-        return With(change, newer, older.Id, newer.Id, Texts(newer.Tree), Texts(older.Tree));
+        var sides = new Sides(Texts(newer.Tree), Texts(older.Tree));
+        var change = await DiffAsync(["diff-tree", "-p", "-r"], [older.Tree, newer.Tree], sides, cancellation);
+        return With(change, newer, older.Id, newer.Id, sides);
     }
 
     /// <summary>One commit against its first parent; a root commit against nothing.</summary>
@@ -104,18 +107,20 @@ public sealed class GitRepository : IAsyncDisposable
         }
 
         var oldTree = parent?.Tree ?? await EmptyTreeAsync(cancellation);
-        var change = await DiffAsync(["diff-tree", "-p", "-r"], [oldTree, commit.Tree], cancellation);
-        return With(change, commit, parent?.Id ?? "", commit.Id, Texts(commit.Tree), Texts(oldTree));
+        var sides = new Sides(Texts(commit.Tree), Texts(oldTree));
+        var change = await DiffAsync(["diff-tree", "-p", "-r"], [oldTree, commit.Tree], sides, cancellation);
+        return With(change, commit, parent?.Id ?? "", commit.Id, sides);
     }
 
     /// <summary>What the next commit would change: the index against HEAD.</summary>
     public async Task<ChangeResult> ReadStagedAsync(CancellationToken cancellation = default)
     {
         var head = await HeadAsync(cancellation);
-        var change = await DiffAsync(["diff-index", "-p", "--cached"], [head.Tree], cancellation);
         var stages = await _git.RunAsync(["ls-files", "--stage", "-z"], cancellation, _limits.MaxInputBytes);
         var index = new IndexTexts(_objects, IndexTexts.ParseStages(stages.Text), _limits.MaxFileBytes);
-        return With(change, null, head.Id, "", index, Texts(head.Tree));
+        var sides = new Sides(index, Texts(head.Tree));
+        var change = await DiffAsync(["diff-index", "-p", "--cached"], [head.Tree], sides, cancellation);
+        return With(change, null, head.Id, "", sides);
     }
 
     /// <summary>Everything not committed yet: tracked files against HEAD, and untracked files that are not ignored, as added files.</summary>
@@ -129,16 +134,17 @@ public sealed class GitRepository : IAsyncDisposable
 
         var head = await HeadAsync(cancellation);
         // Not diff-index: it would show files whose time alone changed, as the index is not refreshed here.
-        var result = await DiffAsync(["diff"], [head.Tree], cancellation);
+        var texts = new FolderTexts(Root, _limits.MaxFileBytes);
+        var sides = new Sides(texts, Texts(head.Tree));
+        var result = await DiffAsync(["diff"], [head.Tree], sides, cancellation);
         if (!result.Succeeded)
         {
             return result;
         }
 
         var listed = await _git.RunAsync(["ls-files", "--others", "--exclude-standard", "-z"], cancellation, _limits.MaxInputBytes);
-        var texts = new FolderTexts(Root, _limits.MaxFileBytes);
         var untracked = new UntrackedFiles(texts, _limits).AddTo(result.Change, listed.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries));
-        return With(ChangeResult.Of(untracked), null, head.Id, "", texts, Texts(head.Tree));
+        return With(ChangeResult.Of(untracked), null, head.Id, "", sides);
     }
 
     /// <summary>One file at a revision, such as the configuration at the base; null where the revision or the file does not exist.</summary>
@@ -169,23 +175,50 @@ public sealed class GitRepository : IAsyncDisposable
         return output.Succeeded ? (output.Line, null) : ("", new Refusal(RefusalCode.NotFound, $"Unknown revision {revision}: it names no commit of {Root}."));
     }
 
-    private async Task<ChangeResult> DiffAsync(string[] command, string[] trees, CancellationToken cancellation)
+    private async Task<ChangeResult> DiffAsync(string[] command, string[] trees, Sides sides, CancellationToken cancellation)
     {
-        var output = await _git.RunAsync([.. command, .. DiffOptions, "--end-of-options", .. trees, "--"], cancellation, _limits.MaxInputBytes);
+        var result = await DiffAsync(command, trees, [], cancellation);
+        if (!result.Succeeded || result.Change.Files.Where(sides.IsTextInDisguise).ToList() is not { Count: > 0 } hidden)
+        {
+            return result;
+        }
+
+        var revealed = new Dictionary<string, ChangedFile>(StringComparer.Ordinal);
+        List<ChangeClip> clips = [.. result.Change.Clips];
+        foreach (var part in hidden.Chunk(PathsPerCommandLine))
+        {
+            string[] paths = [.. part.SelectMany(f => (string[])[f.OldPath, f.Path]).Distinct()];
+            var shown = await DiffAsync([.. command, "--text"], trees, paths, cancellation);
+            clips.AddRange(shown.Change?.Clips ?? []);
+            foreach (var file in shown.Change?.Files ?? [])
+            {
+                revealed[file.Path] = file;
+            }
+        }
+
+        var files = result.Change.Files
+            .Select(f => f.IsBinary && revealed.TryGetValue(f.Path, out var file) ? f with { IsBinary = file.IsBinary, Hunks = file.Hunks } : f)
+            .ToList();
+        return ChangeResult.Of(result.Change with { Files = files, Clips = clips });
+    }
+
+    private async Task<ChangeResult> DiffAsync(string[] command, string[] trees, string[] paths, CancellationToken cancellation)
+    {
+        var output = await _git.RunAsync([.. command, .. DiffOptions, "--end-of-options", .. trees, "--", .. paths], cancellation, _limits.MaxInputBytes);
         return output.Succeeded
             ? UnifiedDiffParser.Parse(output.Bytes, _limits)
             : ChangeResult.Refused(RefusalCode.Invalid, $"git could not compare the two sides: {output.Error}");
     }
 
-    private static ChangeResult With(ChangeResult result, CommitInfo? head, string oldId, string newId, IFileTexts newTexts, IFileTexts oldTexts) =>
+    private static ChangeResult With(ChangeResult result, CommitInfo? head, string oldId, string newId, Sides sides) =>
         !result.Succeeded ? result : ChangeResult.Of(result.Change with
         {
             Title = head?.Title ?? "",
             Author = head?.Author ?? "",
             BaseRevision = oldId,
             HeadRevision = newId,
-            NewTexts = newTexts,
-            OldTexts = oldTexts,
+            NewTexts = sides.New,
+            OldTexts = sides.Old,
         });
 
     private async Task<CommitInfo> InfoAsync(string id, CancellationToken cancellation)
@@ -235,6 +268,28 @@ public sealed class GitRepository : IAsyncDisposable
             : $"git cannot read the repository at {path}: {error}";
 
     private static GitRepositoryResult Refuse(RefusalCode code, string message) => new(null, new Refusal(code, message));
+
+    private sealed record Sides(IFileTexts New, IFileTexts Old)
+    {
+        /// <summary>
+        /// The `.gitattributes` under review can call any file binary, and git then shows no diff of it. Whether it is binary is for
+        /// its content to say.
+        /// </summary>
+        public bool IsTextInDisguise(ChangedFile file)
+        {
+            if (!file.IsBinary || file.Hunks.Count > 0)
+            {
+                return false;
+            }
+
+            var newer = New.Read(file.Path);
+            var older = Old.Read(file.OldPath);
+            return (newer ?? older) is not null && IsText(newer) && IsText(older);
+        }
+
+        private static bool IsText(string? text) =>
+            text is null || !text.AsSpan(0, Math.Min(text.Length, TextDecoding.BinaryProbeBytes)).Contains('\0');
+    }
 
     private sealed record CommitInfo(string Id, string FirstParent, string Tree, string Author, string Title);
 }
