@@ -3,20 +3,23 @@ namespace Synapse.Analysis.Changes;
 /// <summary>Walks over the headers of the input: commits, mails and files. One instance reads one input.</summary>
 internal sealed class DiffReader(DiffLines lines, ChangeLimits limits)
 {
+    /// <summary>Nothing longer is a title or a name.</summary>
+    private const int MaxTitleLength = 1000;
+
     private readonly HunkReader _hunks = new(lines, limits);
     private readonly List<ChangedFile> _files = [];
     private readonly List<ChangeClip> _clips = [];
     private readonly List<ChangeCommit> _commits = [];
     private FileHeader? _file;
     private SubmoduleLine? _submodule;
+    private ChangeCommit? _commit;
     private int _skippedFiles;
+    private int _skippedCommits;
 
     /// <summary>Whether anything was recognised at all: a file, a hunk, or a commit that changes nothing.</summary>
     public bool SawDiff { get; private set; }
 
     private bool IsFull => _files.Count >= limits.MaxFiles;
-
-    private string Commit => _commits.Count > 0 ? _commits[^1].Id : "";
 
     public Change Read()
     {
@@ -32,8 +35,10 @@ internal sealed class DiffReader(DiffLines lines, ChangeLimits limits)
             _clips.Add(new ChangeClip("", nameof(ChangeLimits.MaxFiles), $"{_skippedFiles} files beyond the first {limits.MaxFiles} were not read."));
         }
 
+        Clip("", _skippedCommits, nameof(ChangeLimits.MaxCommits), $"commits beyond the first {limits.MaxCommits} are not listed.");
+        Clip("", _hunks.DroppedLines, nameof(ChangeLimits.MaxLines), $"lines beyond the first {limits.MaxLines} of all files were not read.");
         var first = _commits.Count > 0 ? _commits[0] : new ChangeCommit("", "", "");
-        var head = _commits.Count == 1 ? first.Id : "";
+        var head = _commits.Count == 1 && _skippedCommits == 0 ? first.Id : "";
         return new Change(first.Title, first.Author, "", head, _files, _clips) { Commits = _commits };
     }
 
@@ -144,11 +149,11 @@ internal sealed class DiffReader(DiffLines lines, ChangeLimits limits)
             var text = lines.Span(line);
             if (text.StartsWith("    "))
             {
-                title = text.Trim().ToString();
+                title = Short(text);
             }
             else if (text.StartsWith("Author:"))
             {
-                author = text["Author:".Length..].Trim().ToString();
+                author = Short(text["Author:".Length..]);
             }
             else if (text.StartsWith("author "))
             {
@@ -158,7 +163,7 @@ internal sealed class DiffReader(DiffLines lines, ChangeLimits limits)
             position = line.Next;
         }
 
-        _commits.Add(new ChangeCommit(id, author, title));
+        Add(new ChangeCommit(id, author, title));
         return position;
     }
 
@@ -167,15 +172,34 @@ internal sealed class DiffReader(DiffLines lines, ChangeLimits limits)
         CloseFile();
         SawDiff = true;
         var (author, title) = MailHeader.Read(lines, ref position);
-        _commits.Add(new ChangeCommit(id, author, title));
+        Add(new ChangeCommit(id, author, title));
         return position;
+    }
+
+    private void Add(ChangeCommit commit)
+    {
+        _commit = commit;
+        if (_commits.Count < limits.MaxCommits)
+        {
+            _commits.Add(commit);
+        }
+        else
+        {
+            _skippedCommits++;
+        }
+    }
+
+    private static string Short(ReadOnlySpan<char> text)
+    {
+        var trimmed = text.Trim();
+        return trimmed[..Math.Min(trimmed.Length, MaxTitleLength)].ToString();
     }
 
     /// <summary>`--format=raw` puts the seconds and the time zone behind the address.</summary>
     private static string WithoutTime(ReadOnlySpan<char> author)
     {
         var end = author.LastIndexOf('>');
-        return (end < 0 ? author : author[..(end + 1)]).Trim().ToString();
+        return Short(end < 0 ? author : author[..(end + 1)]);
     }
 
     private void ReadBinaryNotice(ReadOnlySpan<char> text)
@@ -259,18 +283,18 @@ internal sealed class DiffReader(DiffLines lines, ChangeLimits limits)
             return;
         }
 
-        var built = file.Build(Commit);
+        var built = file.Build(_commit?.Id ?? "");
         _files.Add(built);
         Clip(built.Path, file.DroppedLines, nameof(ChangeLimits.MaxFileLines), $"lines beyond the first {limits.MaxFileLines} were not read.");
         Clip(built.Path, file.ClippedLines, nameof(ChangeLimits.MaxLineLength), $"lines were cut at {limits.MaxLineLength} characters.");
         Clip(built.Path, file.StrayLines, ClipNames.Malformed, "lines belong to no hunk and were not read.");
     }
 
-    private void Clip(string path, int lineCount, string limit, string what)
+    private void Clip(string path, int count, string limit, string what)
     {
-        if (lineCount > 0)
+        if (count > 0)
         {
-            _clips.Add(new ChangeClip(path, limit, $"{lineCount} {what}"));
+            _clips.Add(new ChangeClip(path, limit, $"{count} {what}"));
         }
     }
 }

@@ -12,6 +12,10 @@ internal sealed class HunkReader(DiffLines lines, ChangeLimits limits)
     private int[] _oldLeft = [];
     private int _new;
     private int _newLeft;
+    private int _kept;
+
+    /// <summary>Lines left out because of <see cref="ChangeLimits.MaxLines"/>.</summary>
+    public int DroppedLines { get; private set; }
 
     private bool IsExhausted => _newLeft <= 0 && !_oldLeft.AsSpan().ContainsAnyInRange(1, int.MaxValue);
 
@@ -59,7 +63,12 @@ internal sealed class HunkReader(DiffLines lines, ChangeLimits limits)
             position = line.Next;
         }
 
-        if (keep)
+        if (keep && file.Hunks.Count >= limits.MaxFileLines)
+        {
+            // Only empty hunks can get here in such numbers.
+            file.DroppedLines++;
+        }
+        else if (keep)
         {
             file.Hunks.Add(new Hunk(header.Old[0].Start, header.New.Start, header.Heading, [.. _lines]));
         }
@@ -144,6 +153,13 @@ internal sealed class HunkReader(DiffLines lines, ChangeLimits limits)
             return;
         }
 
+        if (_kept >= limits.MaxLines)
+        {
+            DroppedLines++;
+            return;
+        }
+
+        _kept++;
         file.Lines++;
         var length = line.Length - columns;
         if (length > limits.MaxLineLength)

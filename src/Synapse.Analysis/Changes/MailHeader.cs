@@ -6,7 +6,7 @@ namespace Synapse.Analysis.Changes;
 internal static class MailHeader
 {
     /// <summary>A header has a handful of fields; what lies beyond this many characters is no name or title.</summary>
-    private const int MaxFieldLength = 4096;
+    private const int MaxFieldLength = 1000;
 
     public static bool IsField(ReadOnlySpan<char> line)
     {

@@ -21,7 +21,7 @@ public sealed class MutatedDiffTests
         for (var i = 0; i < Cases; i++)
         {
             var input = Mutate(random);
-            var limits = i % 4 == 0 ? new ChangeLimits(random.Next(1, 2000), random.Next(0, 4), random.Next(0, 10), random.Next(0, 20)) : ChangeLimits.Default;
+            var limits = i % 4 == 0 ? new ChangeLimits(random.Next(1, 2000), random.Next(0, 4), random.Next(0, 10), random.Next(0, 20), MaxLines: random.Next(0, 30), MaxCommits: random.Next(0, 2)) : ChangeLimits.Default;
             var result = UnifiedDiffParser.Parse(input.AsMemory(), limits);
             Check(result, i);
             Assert.Equal(Dump(result), Dump(UnifiedDiffParser.Parse(new MemoryStream(input), limits)));

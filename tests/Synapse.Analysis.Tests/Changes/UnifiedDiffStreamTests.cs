@@ -78,6 +78,15 @@ public sealed class UnifiedDiffStreamTests
     }
 
     [Fact]
+    public void Lines_of_all_files_and_commits_are_limited_too()
+    {
+        var change = Samples.Parse("log", ChangeLimits.Default with { MaxLines = 2, MaxCommits = 1 });
+        Assert.Equal([2, 0], change.Files.Select(f => f.Hunks[0].Lines.Count));
+        Assert.Equal([First, Second], change.Files.Select(f => f.Commit));
+        Assert.Equal(["1 commits beyond the first 1 are not listed.", "1 lines beyond the first 2 of all files were not read."], change.Clips.Select(c => c.Message));
+    }
+
+    [Fact]
     public void Long_lines_are_cut()
     {
         var change = Samples.Parse("modified", ChangeLimits.Default with { MaxLineLength = 8 });
