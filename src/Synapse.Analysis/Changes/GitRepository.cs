@@ -115,6 +115,11 @@ public sealed class GitRepository : IAsyncDisposable
     /// <summary>What the next commit would change: the index against HEAD.</summary>
     public async Task<ChangeResult> ReadStagedAsync(CancellationToken cancellation = default)
     {
+        if (await MissingWorkingTreeAsync(cancellation) is { } refusal)
+        {
+            return ChangeResult.Refused(refusal);
+        }
+
         var head = await HeadAsync(cancellation);
         var stages = await _git.RunAsync(["ls-files", "--stage", "-z"], cancellation, _limits.MaxInputBytes);
         var index = new IndexTexts(_objects, IndexTexts.ParseStages(stages.Text), _limits.MaxFileBytes);
@@ -126,10 +131,9 @@ public sealed class GitRepository : IAsyncDisposable
     /// <summary>Everything not committed yet: tracked files against HEAD, and untracked files that are not ignored, as added files.</summary>
     public async Task<ChangeResult> ReadWorkingTreeAsync(CancellationToken cancellation = default)
     {
-        var bare = await _git.RunAsync(["rev-parse", "--is-inside-work-tree"], cancellation);
-        if (bare.Line != "true")
+        if (await MissingWorkingTreeAsync(cancellation) is { } refusal)
         {
-            return ChangeResult.Refused(RefusalCode.Invalid, $"{Root} has no working tree.");
+            return ChangeResult.Refused(refusal);
         }
 
         var head = await HeadAsync(cancellation);
@@ -163,6 +167,13 @@ public sealed class GitRepository : IAsyncDisposable
     /// <summary>Files below a folder of the working tree that are not ignored, relative to the root; a null byte ends each.</summary>
     internal Task<GitOutput> ListAsync(string folder, CancellationToken cancellation) =>
         _git.RunAsync(["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder], cancellation, _limits.MaxInputBytes);
+
+    /// <summary>A bare repository has no index either: everything would seem to be deleted.</summary>
+    private async Task<Refusal?> MissingWorkingTreeAsync(CancellationToken cancellation)
+    {
+        var output = await _git.RunAsync(["rev-parse", "--is-inside-work-tree"], cancellation);
+        return output.Line == "true" ? null : new Refusal(RefusalCode.Invalid, $"{Root} has no working tree.");
+    }
 
     private async Task<(string Id, Refusal? Refusal)> ResolveAsync(string revision, CancellationToken cancellation)
     {

@@ -202,6 +202,22 @@ public sealed class GitRepositoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bare_repository_has_commits_but_no_working_tree()
+    {
+        _temporary.Write("x.txt", "one\n");
+        _temporary.Commit("Start");
+        _temporary.Git("clone", "-q", "--bare", ".", "bare.git");
+        var opened = await GitRepository.OpenAsync(_temporary.Full("bare.git"), ChangeLimits.Default);
+        Assert.True(opened.Succeeded, opened.Refusal?.Message);
+        await using var bare = opened.Repository;
+        Assert.Single(Accept(await bare.ReadCommitAsync("HEAD")).Files);
+        foreach (var result in new[] { await bare.ReadStagedAsync(), await bare.ReadWorkingTreeAsync() })
+        {
+            Assert.Contains("has no working tree", result.Refusal?.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_file_is_read_at_a_revision()
     {
         _temporary.Write(".synapse.json", "{}\n");
