@@ -18,10 +18,13 @@ public sealed record Change(
     IFileTexts? OldTexts = null)
 {
     public static Change Empty { get; } = new("", "", "", "", [], []);
+
+    /// <summary>The commits named in the source, in its order; empty for a bare diff. <see cref="Title"/> and <see cref="Author"/> are the first one's.</summary>
+    public IReadOnlyList<ChangeCommit> Commits { get; init; } = [];
 }
 
 /// <summary>A limit that was reached. <paramref name="Path"/> is empty when it concerns the whole input.</summary>
-/// <param name="Limit">The name of the limit, as in <see cref="ChangeLimits"/>.</param>
+/// <param name="Limit">The name of the limit, as in <see cref="ChangeLimits"/>, or one of <see cref="ClipNames"/>.</param>
 public sealed record ChangeClip(string Path, string Limit, string Message);
 
 /// <summary>Reads whole files of one side of a change, lazily, by repository path. Safe to call from several threads.</summary>

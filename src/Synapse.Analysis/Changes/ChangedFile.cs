@@ -16,7 +16,7 @@ public enum FileStatus
 /// <summary>One file of a change. In a stream of several commits the same path may appear once per commit.</summary>
 /// <param name="Path">Path on the new side; on the old side for a deleted file. Forward slashes, never absolute, never containing <c>..</c> segments as given by a hostile diff (they are kept as text but nothing opens them).</param>
 /// <param name="OldPath">Path on the old side; equal to <paramref name="Path"/> unless renamed or copied.</param>
-/// <param name="Commit">The commit of a multi-commit stream this entry belongs to, or empty.</param>
+/// <param name="Commit">The commit this entry belongs to where the source names commits (log or mail stream), or empty.</param>
 public sealed record ChangedFile(
     string Path,
     string OldPath,
@@ -48,6 +48,9 @@ public enum DiffLineKind : byte
     Removed,
 }
 
-/// <summary>One line of a hunk. <paramref name="OldLine"/> is 0 for an added line, <paramref name="NewLine"/> is 0 for a removed one.</summary>
+/// <summary>
+/// One line of a hunk. <paramref name="OldLine"/> is 0 for an added line, <paramref name="NewLine"/> is 0 for a removed one.
+/// In a combined diff <paramref name="OldLine"/> counts in the first parent, for a removed line in the first parent that had it.
+/// </summary>
 /// <param name="Text">Without the marker column and without the line ending (a trailing CR is dropped too).</param>
 public readonly record struct DiffLine(DiffLineKind Kind, int OldLine, int NewLine, ReadOnlyMemory<char> Text);
