@@ -15,4 +15,7 @@ internal static class ExitCodes
 
     /// <summary>Synapse itself failed.</summary>
     public const int Internal = 4;
+
+    /// <summary>Stopped from the keyboard, as shells count it.</summary>
+    public const int Interrupted = 130;
 }

@@ -33,8 +33,26 @@ internal sealed class FileScanner
     {
         var scanner = new FileScanner(text, rules, options);
         scanner.Run();
-        scanner._matches.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
-        return new ScanResult(scanner._matches, scanner._gaps, scanner._structure);
+        return new ScanResult(WithoutOverlaps(scanner._matches), scanner._gaps, scanner._structure);
+    }
+
+    /// <summary>Two matches of one rule over the same code are one report.</summary>
+    private static List<RawMatch> WithoutOverlaps(List<RawMatch> matches)
+    {
+        matches.Sort(static (a, b) =>
+            a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? b.End.CompareTo(a.End) : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
+        var ends = new Dictionary<string, int>(StringComparer.Ordinal);
+        var kept = new List<RawMatch>(matches.Count);
+        foreach (var match in matches)
+        {
+            if (match.Start >= ends.GetValueOrDefault(match.Rule.Id, -1))
+            {
+                ends[match.Rule.Id] = match.End;
+                kept.Add(match);
+            }
+        }
+
+        return kept;
     }
 
     private void Run()

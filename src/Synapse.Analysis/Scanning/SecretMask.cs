@@ -50,7 +50,8 @@ internal sealed class SecretMask(ReviewedText text, IEnumerable<RawMatch> matche
         snippet.Append(text.Text, position, end - position);
         if (snippet.Length - before > MaxLineLength)
         {
-            snippet.Length = before + MaxLineLength;
+            // Never between the halves of a surrogate pair.
+            snippet.Length = before + MaxLineLength - (char.IsHighSurrogate(snippet[before + MaxLineLength - 1]) ? 1 : 0);
             snippet.Append('…');
         }
     }

@@ -17,7 +17,7 @@ public static class Classification
 
         if (request.FilesChanged > policy.DeepAboveFiles)
         {
-            deep.Add($"{request.FilesChanged} files changed, more than {policy.DeepAboveFiles}");
+            deep.Add($"{Files(request)}, more than {policy.DeepAboveFiles}");
         }
 
         if (request.RiskBasisPoints >= policy.DeepFromRiskBasisPoints)
@@ -32,7 +32,7 @@ public static class Classification
 
         if (request.FilesChanged <= policy.FastUpToFiles)
         {
-            fast.Add($"{request.FilesChanged} files changed, at most {policy.FastUpToFiles}");
+            fast.Add($"{Files(request)}, at most {policy.FastUpToFiles}");
         }
 
         if (deep.Count > 0)
@@ -42,8 +42,10 @@ public static class Classification
 
         return fast.Count > 0
             ? (DecisionPath.Fast, fast.ToValueList())
-            : (DecisionPath.Deep, [$"{request.FilesChanged} files changed, more than {policy.FastUpToFiles}, and nothing asks for a fast review"]);
+            : (DecisionPath.Deep, [$"{Files(request)}, more than {policy.FastUpToFiles}, and nothing asks for a fast review"]);
     }
+
+    private static string Files(ReviewRequest request) => request.FilesChanged == 1 ? "1 file changed" : $"{request.FilesChanged} files changed";
 
     private static string Share(int basisPoints) => (basisPoints / 10_000m).ToString("0.0###", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,9 @@ public abstract record ReviewCommand
 
     public sealed record Cancel(string Reason) : ReviewCommand;
 
+    /// <summary>Changes nothing; the reply says where the review stands.</summary>
+    public sealed record Observe : ReviewCommand;
+
     /// <summary>Hands out again what has no answer yet, after a crash.</summary>
     public sealed record Resume : ReviewCommand;
 }

@@ -25,6 +25,7 @@ public static class ReviewDecider
         ReviewCommand.ReportFailure c => Failure(state, c, facts),
         ReviewCommand.ReachDeadline c => Deadline(state, c, facts),
         ReviewCommand.Cancel c => Cancel(state, c, facts),
+        ReviewCommand.Observe => Unchanged(state),
         ReviewCommand.Resume => Resume(state, facts),
         _ => Decision.Refuse<ReviewEvent, ReviewReply>(RefusalCode.Invalid, "this command is not known to a review"),
     };

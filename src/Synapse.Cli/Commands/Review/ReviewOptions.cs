@@ -1,0 +1,101 @@
+using System.CommandLine;
+
+namespace Synapse.Cli.Commands.Review;
+
+/// <summary>The fixed flags of <c>synapse review</c>; scripts rely on them.</summary>
+internal sealed class ReviewOptions
+{
+    private static readonly string[] Severities = ["none", "low", "medium", "high", "critical"];
+
+    public Argument<string?> File { get; } = new("FILE")
+    {
+        Description = "A diff or a git format-patch mail; - reads standard input. Without it the working tree is reviewed.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public Option<string?> Base { get; } = Text("--base", "REV", "With --head: review HEAD against its merge base with BASE, as a merge request does.");
+
+    public Option<string?> Head { get; } = Text("--head", "REV", "The new side; default HEAD.");
+
+    public Option<string?> Commit { get; } = Text("--commit", "REV", "Review one commit against its first parent.");
+
+    public Option<bool> Staged { get; } = new("--staged") { Description = "Review what is staged for the next commit." };
+
+    public Option<string?> All { get; } = Text("--all", "PATH", "Review whole files: a file or everything below a folder.");
+
+    public Option<string> Repo { get; } = new("--repo") { Description = "The repository. Default: the current folder.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Write the JSON report to standard output, and nothing else." };
+
+    public Option<string?> Sarif { get; } = Text("--sarif", "FILE", "Write SARIF 2.1.0 to FILE; - is standard output.");
+
+    public Option<string?> Markdown { get; } = Text("--markdown", "FILE", "Write Markdown for a pull request comment to FILE; - is standard output.");
+
+    public Option<bool> GitHub { get; } = new("--github") { Description = "Write GitHub workflow annotations to standard output." };
+
+    public Option<string?> FailOn { get; } = Text("--fail-on", "SEVERITY", "The gate: none, low, medium, high or critical. Default: the configuration's, high.");
+
+    public Option<string[]> Label { get; } = new("--label") { Description = "A label of the change, such as security; may be given several times.", HelpName = "L", DefaultValueFactory = _ => [] };
+
+    public Option<string> Intent { get; } = new("--intent") { Description = "What the change means to do, such as feature, fix or hotfix.", HelpName = "I", DefaultValueFactory = _ => "" };
+
+    public Option<string?> Config { get; } = Text("--config", "FILE", "The agents' configuration. Default: the built-in one; a file of the reviewed repository is never used unasked.");
+
+    public Option<string?> Rules { get; } = Text("--rules", "DIR", "A folder of further rule packs.");
+
+    public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours; the NO_COLOR variable does the same." };
+
+    public ReviewOptions()
+    {
+        FailOn.AcceptOnlyFromAmong(Severities);
+        FailOn.CompletionSources.Add(Severities);
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(File);
+        foreach (var option in (Option[])[Base, Head, Commit, Staged, All, Repo, Json, Sarif, Markdown, GitHub, FailOn, Label, Intent, Config, Rules, NoColor])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What is wrong with this combination of flags, or null.</summary>
+    public string? Problem(ParseResult parse)
+    {
+        var sources = new (string Name, bool Given)[]
+        {
+            ("FILE", parse.GetValue(File) is not null),
+            ("--base/--head", parse.GetValue(Base) is not null || parse.GetValue(Head) is not null),
+            ("--commit", parse.GetValue(Commit) is not null),
+            ("--staged", parse.GetValue(Staged)),
+            ("--all", parse.GetValue(All) is not null),
+        };
+        var given = sources.Where(s => s.Given).Select(s => s.Name).ToList();
+        if (given.Count > 1)
+        {
+            return $"{string.Join(" and ", given)} name different changes; give one of them";
+        }
+
+        if (parse.GetValue(Head) is not null && parse.GetValue(Base) is null)
+        {
+            return "--head needs --base: the revision that the change starts from";
+        }
+
+        var outputs = new (string Name, bool Given)[]
+        {
+            ("--json", parse.GetValue(Json)),
+            ("--sarif -", parse.GetValue(Sarif) == "-"),
+            ("--markdown -", parse.GetValue(Markdown) == "-"),
+            ("--github", parse.GetValue(GitHub)),
+        };
+        var toOutput = outputs.Where(o => o.Given).Select(o => o.Name).ToList();
+        return toOutput.Count > 1 ? $"{string.Join(" and ", toOutput)} all write to standard output; send all but one to a file" : null;
+    }
+
+    /// <summary>True when standard output belongs to a machine-readable report.</summary>
+    public bool OwnsOutput(ParseResult parse) =>
+        parse.GetValue(Json) || parse.GetValue(GitHub) || parse.GetValue(Sarif) == "-" || parse.GetValue(Markdown) == "-";
+
+    private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
+}

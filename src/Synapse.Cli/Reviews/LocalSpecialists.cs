@@ -1,0 +1,44 @@
+using Synapse.Analysis.Specialists;
+using Synapse.Core.Kernel;
+using Synapse.Core.Reviews;
+using Synapse.Runtime.Engine;
+
+namespace Synapse.Cli.Reviews;
+
+/// <summary>Runs the deterministic specialists of one review in this process and sends their answers back as commands.</summary>
+internal sealed class LocalSpecialists(ChangeScan scan) : IWorkRunner
+{
+    /// <summary>Set right after the engine is made: the two know each other.</summary>
+    public IEngine? Engine { get; set; }
+
+    public void Start(AggregateId aggregate, HandOutWork work) => _ = Task.Run(() => RunAsync(aggregate, work));
+
+    public void Recall(AggregateId aggregate, string agent)
+    {
+        // One pass serves all specialists; a late answer is recorded as late and changes nothing.
+    }
+
+    private async Task RunAsync(AggregateId aggregate, HandOutWork work)
+    {
+        ReviewCommand answer;
+        try
+        {
+            var result = await scan.RunAsync(work.Agent);
+            answer = result.Report is { } report ? new ReviewCommand.Report(report) : new ReviewCommand.ReportFailure(work.Agent, result.Failure!);
+        }
+        catch (OperationCanceledException)
+        {
+            answer = new ReviewCommand.ReportFailure(work.Agent, "it was stopped");
+        }
+        catch (Exception e)
+        {
+            answer = new ReviewCommand.ReportFailure(work.Agent, $"it crashed with {e.GetType().Name}");
+        }
+
+        var sent = await Engine!.SendAsync<ReviewCommand, ReviewReply>(aggregate, answer, work.Agent, $"report/{work.Agent}");
+        if (sent.Refusal is { } refusal && answer is ReviewCommand.Report)
+        {
+            await Engine.SendAsync<ReviewCommand, ReviewReply>(aggregate, new ReviewCommand.ReportFailure(work.Agent, refusal.Message), work.Agent, $"failure/{work.Agent}");
+        }
+    }
+}
