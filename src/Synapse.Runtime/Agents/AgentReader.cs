@@ -4,10 +4,12 @@ using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Signals;
 
+using Synapse.Runtime.Json;
+
 namespace Synapse.Runtime.Agents;
 
 /// <summary>Reads one agent object. A member that does not fit becomes a problem and gets its default, so that reading goes on.</summary>
-internal sealed class AgentReader(ConfigurationProblems problems, IReadOnlySet<string>? knownPacks)
+internal sealed class AgentReader(JsonProblems problems, IReadOnlySet<string>? knownPacks)
 {
     private const long MaxDeadlineMilliseconds = 24 * 60 * 60 * 1_000;
     private const long MaxMicroCredits = 1_000_000_000_000;
@@ -129,7 +131,7 @@ internal sealed class AgentReader(ConfigurationProblems problems, IReadOnlySet<s
     private static string? LanguageProblem(string language) =>
         language == "*" || language.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '+' or '#' or '.')
             ? null
-            : $"{ConfigurationProblems.Quote(language)} is not a language id; use lower-case names such as 'csharp', or \"*\" for any";
+            : $"{JsonProblems.Quote(language)} is not a language id; use lower-case names such as 'csharp', or \"*\" for any";
 
     private ValueList<CheckSpec> ReadChecks(ObjectReader json)
     {
@@ -158,7 +160,7 @@ internal sealed class AgentReader(ConfigurationProblems problems, IReadOnlySet<s
             {
                 var names = knownPacks.Order(StringComparer.Ordinal).ToList();
                 var nearest = NearestName.Of(pack, names);
-                entry.Problem("pack", $"unknown pack {ConfigurationProblems.Quote(pack)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} (known packs: {string.Join(", ", names)})");
+                entry.Problem("pack", $"unknown pack {JsonProblems.Quote(pack)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} (known packs: {string.Join(", ", names)})");
             }
 
             checks.Add(new(pack, rules, exclude, options));
@@ -169,7 +171,7 @@ internal sealed class AgentReader(ConfigurationProblems problems, IReadOnlySet<s
 
     private static string? PatternProblem(string pattern) =>
         pattern.AsSpan(0, pattern.Length - 1).Contains('*')
-            ? $"{ConfigurationProblems.Quote(pattern)} has a '*' before its end; use a rule id, or the start of one followed by '*'"
+            ? $"{JsonProblems.Quote(pattern)} has a '*' before its end; use a rule id, or the start of one followed by '*'"
             : null;
 
     private ValueList<CheckOption> ReadOptions(ObjectReader check)
@@ -190,36 +192,9 @@ internal sealed class AgentReader(ConfigurationProblems problems, IReadOnlySet<s
         return agent.Object("classification", SiloKeys.Classification) is not { } json ? fallback : new(
             json.Texts("deepLabels", fallback.DeepLabels),
             (int)json.Integer("deepAboveFiles", fallback.DeepAboveFiles, 0, MaxCount),
-            ReadShare(json, "deepFromRiskFactor", fallback.DeepFromRiskBasisPoints),
+            json.Share("deepFromRiskFactor", fallback.DeepFromRiskBasisPoints),
             json.Texts("fastIntents", fallback.FastIntents),
             (int)json.Integer("fastUpToFiles", fallback.FastUpToFiles, 0, MaxCount));
-    }
-
-    /// <summary>Judges the digits as written: a share that needs rounding is refused, not rounded.</summary>
-    private static int ReadShare(ObjectReader json, string key, int fallback)
-    {
-        if (json.Member(key) is not { } element)
-        {
-            return fallback;
-        }
-
-        const string Rule = "must be a number from 0 to 1 with at most 4 decimals, such as 0.5";
-        if (element.ValueKind != JsonValueKind.Number)
-        {
-            json.Problem(key, Rule);
-            return fallback;
-        }
-
-        var digits = element.GetRawText();
-        var point = digits.IndexOf('.', StringComparison.Ordinal);
-        var isExact = !digits.Contains('e', StringComparison.OrdinalIgnoreCase) && (point < 0 || digits.Length - point - 1 <= 4);
-        if (!isExact || !element.TryGetDecimal(out var share) || share is < 0 or > 1)
-        {
-            json.Problem(key, $"{Rule}, not {(digits.Length <= 64 ? digits : digits[..64] + "...")}");
-            return fallback;
-        }
-
-        return (int)(share * 10_000);
     }
 
     private static DeadlinePolicy ReadDeadline(ObjectReader agent, string key, DeadlinePolicy fallback) =>

@@ -1,6 +1,8 @@
 using System.Text;
 using Synapse.Core;
 
+using Synapse.Runtime.Json;
+
 namespace Synapse.Runtime.Agents;
 
 /// <summary>Reads a configuration from a folder.</summary>

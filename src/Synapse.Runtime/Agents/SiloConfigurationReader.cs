@@ -4,6 +4,8 @@ using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
 
+using Synapse.Runtime.Json;
+
 namespace Synapse.Runtime.Agents;
 
 /// <summary>
@@ -16,7 +18,7 @@ public sealed class SiloConfigurationReader
 
     private static readonly Severity[] Severities = [Severity.None, Severity.Low, Severity.Medium, Severity.High, Severity.Critical];
 
-    private readonly ConfigurationProblems _problems = new();
+    private readonly JsonProblems _problems = new();
     private readonly List<(AgentSpec Spec, string File, string Path)> _agents = [];
     private readonly string _file;
     private readonly Func<string, string?> _readInclude;
@@ -134,7 +136,7 @@ public sealed class SiloConfigurationReader
 
     private string? IncludeProblem(string include)
     {
-        var quoted = ConfigurationProblems.Quote(include);
+        var quoted = JsonProblems.Quote(include);
         if (include.Contains('*', StringComparison.Ordinal))
         {
             return $"{quoted} is a pattern; list each file by its name";
@@ -159,7 +161,7 @@ public sealed class SiloConfigurationReader
         if (_readInclude(include) is not { } text)
         {
             _isPartUnread = true;
-            _problems.Add(_file, path, $"the file {ConfigurationProblems.Quote(include)} cannot be found; create it or remove it from the list");
+            _problems.Add(_file, path, $"the file {JsonProblems.Quote(include)} cannot be found; create it or remove it from the list");
             return;
         }
 

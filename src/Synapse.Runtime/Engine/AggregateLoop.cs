@@ -1,6 +1,6 @@
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Serialization;
+using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 

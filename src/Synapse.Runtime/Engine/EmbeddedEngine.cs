@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Serialization;
+using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 

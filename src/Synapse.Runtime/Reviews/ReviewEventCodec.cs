@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
-using Synapse.Runtime.Serialization;
+using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Reviews;
 

@@ -1,5 +1,7 @@
 using Synapse.Runtime.Agents;
 
+using Synapse.Runtime.Json;
+
 namespace Synapse.Runtime.Tests.Agents;
 
 public sealed class SiloConfigurationIncludeTests
@@ -90,7 +92,7 @@ public sealed class SiloConfigurationIncludeTests
             Assert.Equal((included, "$"), (problem.File, problem.JsonPath));
 
             var missing = Path.Combine(folder.FullName, "none.json");
-            Assert.Equal([new ConfigurationProblem(missing, "$", "the file cannot be read; name an existing file")], SiloConfigurationFile.Read(missing).Problems);
+            Assert.Equal([new JsonProblem(missing, "$", "the file cannot be read; name an existing file")], SiloConfigurationFile.Read(missing).Problems);
         }
         finally
         {

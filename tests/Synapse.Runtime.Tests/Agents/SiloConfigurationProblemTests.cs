@@ -1,6 +1,8 @@
 using Synapse.Core.Signals;
 using Synapse.Runtime.Agents;
 
+using Synapse.Runtime.Json;
+
 namespace Synapse.Runtime.Tests.Agents;
 
 public sealed class SiloConfigurationProblemTests
@@ -99,7 +101,7 @@ public sealed class SiloConfigurationProblemTests
         Assert.Empty(Silo.Problems(text));
         var result = SiloConfigurationReader.Read("silo.json", text, _ => null, new HashSet<string> { "security", "secrets" });
         Assert.Equal(
-            [new ConfigurationProblem("silo.json", "$.agents[1].checks[0].pack", "unknown pack 'securty'; did you mean 'security'? (known packs: secrets, security)")],
+            [new JsonProblem("silo.json", "$.agents[1].checks[0].pack", "unknown pack 'securty'; did you mean 'security'? (known packs: secrets, security)")],
             result.Problems);
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Synapse.Core;
 
-namespace Synapse.Runtime.Serialization;
+namespace Synapse.Runtime.Json;
 
 /// <summary>Writes a <see cref="ValueList{T}"/> as a JSON array.</summary>
 internal sealed class ValueListConverter<T> : JsonConverter<ValueList<T>>

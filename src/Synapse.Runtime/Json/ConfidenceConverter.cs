@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Synapse.Core.Findings;
 
-namespace Synapse.Runtime.Serialization;
+namespace Synapse.Runtime.Json;
 
 /// <summary>Writes a confidence as its basis points.</summary>
 internal sealed class ConfidenceConverter : JsonConverter<Confidence>

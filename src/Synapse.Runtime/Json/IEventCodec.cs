@@ -1,4 +1,4 @@
-namespace Synapse.Runtime.Serialization;
+namespace Synapse.Runtime.Json;
 
 /// <summary>Turns the events of one aggregate into named JSON and back.</summary>
 public interface IEventCodec<TEvent>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Synapse.Runtime.Agents;
+namespace Synapse.Runtime.Json;
 
 /// <summary>Turns text into a document, or into one problem that names line and column.</summary>
 internal static class JsonText
@@ -10,7 +10,7 @@ internal static class JsonText
 
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip };
 
-    public static JsonDocument? Parse(string file, string text, ConfigurationProblems problems)
+    public static JsonDocument? Parse(string file, string text, JsonProblems problems)
     {
         var bytes = Encoding.UTF8.GetBytes(text.StartsWith('\uFEFF') ? text[1..] : text);
         if (bytes.Length > MaxBytes)

@@ -1,15 +1,15 @@
 using Synapse.Core;
 
-namespace Synapse.Runtime.Agents;
+namespace Synapse.Runtime.Json;
 
 /// <summary>Collects problems and remembers which places are broken, so that one mistake is not reported again by what follows from it.</summary>
-internal sealed class ConfigurationProblems
+internal sealed class JsonProblems
 {
     public const int MaxProblems = 1_000;
 
     private const int MaxQuoted = 64;
 
-    private readonly List<ConfigurationProblem> _problems = [];
+    private readonly List<JsonProblem> _problems = [];
     private readonly HashSet<(string File, string Path)> _broken = [];
     private readonly HashSet<(string File, string Path)> _brokenInside = [];
 
@@ -49,7 +49,7 @@ internal sealed class ConfigurationProblems
         }
     }
 
-    public ValueList<ConfigurationProblem> ToValueList() => _problems.ToValueList();
+    public ValueList<JsonProblem> ToValueList() => _problems.ToValueList();
 
     public static string Quote(string text) => text.Length <= MaxQuoted ? $"'{text}'" : $"'{text[..MaxQuoted]}...'";
 }

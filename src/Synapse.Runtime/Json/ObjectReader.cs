@@ -3,7 +3,7 @@ using System.Text.Json;
 using Synapse.Core;
 using Synapse.Core.Agents;
 
-namespace Synapse.Runtime.Agents;
+namespace Synapse.Runtime.Json;
 
 /// <summary>Reads the members of one JSON object by key. Whatever does not fit becomes a problem and reads as its default.</summary>
 internal sealed class ObjectReader
@@ -11,17 +11,17 @@ internal sealed class ObjectReader
     private const int MaxItems = 1_000;
     private const int MaxTextLength = 256;
 
-    private readonly ConfigurationProblems _problems;
+    private readonly JsonProblems _problems;
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
 
-    private ObjectReader(ConfigurationProblems problems, string file, string path) => (_problems, File, Path) = (problems, file, path);
+    private ObjectReader(JsonProblems problems, string file, string path) => (_problems, File, Path) = (problems, file, path);
 
     public string File { get; }
 
     public string Path { get; }
 
     /// <summary>Gives null, and a problem, where the element is no object. Keys are checked by <see cref="CheckKeys"/>.</summary>
-    public static ObjectReader? Open(ConfigurationProblems problems, string file, string path, JsonElement element)
+    public static ObjectReader? Open(JsonProblems problems, string file, string path, JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -38,14 +38,14 @@ internal sealed class ObjectReader
             }
             else if (!reader._members.TryAdd(key, property.Value))
             {
-                problems.Add(file, reader.PathOf(key), $"the key {ConfigurationProblems.Quote(key)} appears more than once in this object; keep one");
+                problems.Add(file, reader.PathOf(key), $"the key {JsonProblems.Quote(key)} appears more than once in this object; keep one");
             }
         }
 
         return reader;
     }
 
-    public static ObjectReader? Open(ConfigurationProblems problems, string file, string path, JsonElement element, ValueList<string> keys)
+    public static ObjectReader? Open(JsonProblems problems, string file, string path, JsonElement element, ValueList<string> keys)
     {
         var reader = Open(problems, file, path, element);
         reader?.CheckKeys(keys, _ => null);
@@ -65,7 +65,7 @@ internal sealed class ObjectReader
             }
 
             var nearest = NearestName.Of(key, keys.Where(known => !_members.ContainsKey(known)));
-            _problems.Add(File, PathOf(key), $"unknown key {ConfigurationProblems.Quote(key)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} ({allowed})");
+            _problems.Add(File, PathOf(key), $"unknown key {JsonProblems.Quote(key)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} ({allowed})");
             if (nearest is not null)
             {
                 _problems.MarkBroken(File, PathOf(nearest));
@@ -127,6 +127,33 @@ internal sealed class ObjectReader
         return value;
     }
 
+    /// <summary>A share as basis points. Judges the digits as written: a share that needs rounding is refused, not rounded.</summary>
+    public int Share(string key, int fallback)
+    {
+        if (Member(key) is not { } element)
+        {
+            return fallback;
+        }
+
+        const string Rule = "must be a number from 0 to 1 with at most 4 decimals, such as 0.5";
+        if (element.ValueKind != JsonValueKind.Number)
+        {
+            Problem(key, Rule);
+            return fallback;
+        }
+
+        var digits = element.GetRawText();
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        var isExact = !digits.Contains('e', StringComparison.OrdinalIgnoreCase) && (point < 0 || digits.Length - point - 1 <= 4);
+        if (!isExact || !element.TryGetDecimal(out var share) || share is < 0 or > 1)
+        {
+            Problem(key, $"{Rule}, not {(digits.Length <= 64 ? digits : digits[..64] + "...")}");
+            return fallback;
+        }
+
+        return (int)(share * 10_000);
+    }
+
     /// <summary>One of a closed list of names.</summary>
     public T? Choice<T>(string key, IEnumerable<T> values, Func<T, string> nameOf)
         where T : struct
@@ -148,7 +175,7 @@ internal sealed class ObjectReader
         }
 
         var nearest = NearestName.Of(text, names);
-        Problem(key, $"unknown value {ConfigurationProblems.Quote(text)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} (allowed values: {string.Join(", ", names)})");
+        Problem(key, $"unknown value {JsonProblems.Quote(text)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")} (allowed values: {string.Join(", ", names)})");
         return null;
     }
 
@@ -171,7 +198,7 @@ internal sealed class ObjectReader
             }
             else if (text.Length > 0 && texts.Contains(text))
             {
-                _problems.Add(File, path, $"{ConfigurationProblems.Quote(text)} is listed twice; remove one");
+                _problems.Add(File, path, $"{JsonProblems.Quote(text)} is listed twice; remove one");
             }
 
             texts.Add(text);
@@ -180,7 +207,7 @@ internal sealed class ObjectReader
         return texts.ToValueList();
     }
 
-    public IEnumerable<(string Path, JsonElement Element)> Items(string key)
+    public IEnumerable<(string Path, JsonElement Element)> Items(string key, int maxItems = MaxItems)
     {
         if (Member(key) is not { } array)
         {
@@ -193,9 +220,9 @@ internal sealed class ObjectReader
             yield break;
         }
 
-        if (array.GetArrayLength() > MaxItems)
+        if (array.GetArrayLength() > maxItems)
         {
-            Problem(key, $"has {array.GetArrayLength()} items; at most {MaxItems} are allowed");
+            Problem(key, $"has {array.GetArrayLength()} items; at most {maxItems} are allowed");
             yield break;
         }
 
