@@ -136,8 +136,9 @@ internal sealed class Lexer
         {
             Delimited('/', TokenKind.Regex);
         }
-        else if (c == '~' && _language.Sigils && TrySigil())
+        else if (c == '~' && _language.Sigils && Sigil.FormAt(_text, _position, _end) is { } sigil)
         {
+            String(sigil);
         }
         else
         {
@@ -273,32 +274,6 @@ internal sealed class Lexer
             TokenKind.HoleOpen or TokenKind.Barrier => true,
             _ => false,
         };
-    }
-
-    private bool TrySigil()
-    {
-        var at = _position + 1;
-        while (at < _end && char.IsAsciiLetter(_text[at]))
-        {
-            at++;
-        }
-
-        if (at == _position + 1 || at >= _end)
-        {
-            return false;
-        }
-
-        var heredoc = _text.AsSpan(at, _end - at).StartsWith("\"\"\"");
-        var close = _text[at] switch { '(' => ")", '[' => "]", '{' => "}", '<' => ">", '/' or '|' or '"' or '\'' => _text[at].ToString(), _ => null };
-        if (close is null)
-        {
-            return false;
-        }
-
-        var open = _text[_position..(at + (heredoc ? 3 : 1))];
-        var raw = char.IsAsciiLetterUpper(_text[_position + 1]);
-        String(new StringForm(open, heredoc ? "\"\"\"" : close, raw ? StringEscape.None : StringEscape.Backslash, true, raw ? null : "#{"));
-        return true;
     }
 
     private void Punctuation()

@@ -184,6 +184,8 @@ internal static class BraceScopes
     }
 
     private static bool MayStandInHeader(TokenSource source, int k) =>
+        // "where T : new()" stands in a header, "new T() { ... }" does not.
+        (source.Is(k, "new") && (source.Is(k - 1, ":") || source.Is(k - 1, ","))) ||
         (source.IsName(k) && !(source.TextOf(k) is "class" or "struct" or "interface" or "enum" or "record" or "namespace" or "new" or "return")) ||
         source.TextOf(k) is "." or "," or "<" or ">" or ":" or "[" or "]" or "?" or "|" or "&" or "*" or ">>";
 

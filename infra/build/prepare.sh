@@ -1,0 +1,25 @@
+# Sourced by run.sh and test.sh: what they need from the machine, said in one line each.
+
+require_dotnet() {
+  if ! command -v dotnet >/dev/null 2>&1; then
+    echo "the .NET 10 SDK is needed and 'dotnet' was not found: see https://dotnet.microsoft.com/download" >&2
+    return 1
+  fi
+}
+
+# The OASIS SARIF schema that the report tests validate against; it comes as part of an npm package and is not committed.
+fetch_sarif_schema() {
+  local folder=artifacts/schemas package=@microsoft/jest-sarif@1.0.0-beta.0
+  export SYNAPSE_SARIF_SCHEMA="$PWD/$folder/sarif-2.1.0.json"
+  [ -s "$SYNAPSE_SARIF_SCHEMA" ] && return 0
+  if ! command -v npm >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get install -y -qq npm >/dev/null 2>&1 && echo "installed npm for the SARIF schema"
+  fi
+  mkdir -p "$folder"
+  if command -v npm >/dev/null 2>&1 && (cd "$folder" && npm pack --silent "$package" >/dev/null 2>&1 && tar xzf microsoft-jest-sarif-*.tgz --strip-components=3 package/lib/schemas) 2>/dev/null; then
+    mv "$folder"/sarif-2.1.0-rtm.*.json "$SYNAPSE_SARIF_SCHEMA" && rm -f "$folder"/*.tgz
+    echo "fetched the SARIF 2.1.0 schema with npm"
+  else
+    echo "the SARIF schema could not be fetched with npm; the tests that need it are skipped"
+  fi
+}

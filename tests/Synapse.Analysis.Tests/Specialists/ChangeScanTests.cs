@@ -1,0 +1,115 @@
+using Synapse.Analysis.Changes;
+using Synapse.Analysis.Rules;
+using Synapse.Analysis.Specialists;
+using Synapse.Analysis.Suppressions;
+using Synapse.Core.Findings;
+using static Synapse.Analysis.Tests.Specialists.Scans;
+
+namespace Synapse.Analysis.Tests.Specialists;
+
+public sealed class ChangeScanTests
+{
+    private const string Bad = "requests.get(url, verify=False)";
+
+    [Fact]
+    public async Task Only_changed_lines_count()
+    {
+        var change = Diff($"--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,3 @@\n {Bad}\n+{Bad} # new\n x = 1\n");
+        var finding = Assert.Single((await Report(change, Specialist("security", "security"))).Findings);
+        Assert.Equal(2, finding.Location.StartLine);
+    }
+
+    [Fact]
+    public async Task Lines_are_numbered_as_in_the_new_file()
+    {
+        var change = Diff($"--- a/a.py\n+++ b/a.py\n@@ -10,1 +20,2 @@\n x = 1\n+{Bad}\n@@ -30,1 +41,2 @@\n y = 1\n+{Bad}\n");
+        Assert.Equal([21, 42], (await Report(change, Specialist("security", "security"))).Findings.Select(f => f.Location.StartLine));
+    }
+
+    [Fact]
+    public async Task The_whole_file_gives_context_where_it_fits_the_diff()
+    {
+        const string Whole = "sql = 'select * from t where id = ' + ident\n\n\n\n\n\ncursor.execute(sql)\n";
+        var diff = "--- a/a.py\n+++ b/a.py\n@@ -6,1 +6,2 @@\n \n+cursor.execute(sql)\n";
+        var alone = (await Report(Diff(diff), Specialist("security", "security"))).Findings;
+        var inContext = (await Report(Diff(diff) with { NewTexts = new Texts("a.py", Whole) }, Specialist("security", "security"))).Findings;
+        Assert.Empty(alone);
+        Assert.Equal("py.sql-injection", Assert.Single(inContext).RuleId);
+        var stale = (await Report(Diff(diff) with { NewTexts = new Texts("a.py", "something else\n") }, Specialist("security", "security"))).Findings;
+        Assert.Empty(stale);
+    }
+
+    [Fact]
+    public async Task Every_file_is_in_the_ledger_with_a_reason_where_it_was_not_read()
+    {
+        var change = Diff(
+            "diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-x\n+y\n" +
+            "diff --git a/b.png b/b.png\nBinary files a/b.png and b/b.png differ\n" +
+            "diff --git a/c.sh b/c.sh\nold mode 100644\nnew mode 100755\n" +
+            "diff --git a/d.kt b/d.kt\n--- a/d.kt\n+++ b/d.kt\n@@ -1 +1 @@\n-x\n+y\n" +
+            "diff --git a/vendor/e.py b/vendor/e.py\n--- a/vendor/e.py\n+++ b/vendor/e.py\n@@ -1 +1 @@\n-x\n+y\n" +
+            "diff --git a/sub b/sub\nindex 1111111..2222222 160000\n--- a/sub\n+++ b/sub\n@@ -1 +1 @@\n-Subproject commit 1111111111111111111111111111111111111111\n+Subproject commit 2222222222222222222222222222222222222222\n");
+        var coverage = (await Report(change, Specialist("security", "security"))).Coverage;
+        Assert.Equal(
+            ["a.py: Read", "b.png: Skipped binary file", "c.sh: Skipped no line changed", "d.kt: Skipped no rules for this kind of file", "vendor/e.py: Skipped vendored file", "sub: Skipped submodule pointer"],
+            coverage.Select(c => $"{c.Path}: {c.Status} {c.Reason}".TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_rule_that_crashes_is_recorded_and_a_specialist_whose_checks_all_crash_has_no_report()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "broken.yaml"), Pack("any", "js.broken", "x"));
+        var packs = RulePacks.WithFolder(folder.Path);
+        var rule = packs.All.Single(r => r.Id == "js.broken");
+        // The reader refuses such an expression; here it stands for any defect inside a check.
+        var broken = rule with { Matches = [new RegexMatch(new LinearRegex("(?=x)"), TextPart.Any, 0, 0, ["var"], MatchConditions.None)] };
+        var scan = FileScannerOf(broken, "var x = 1;");
+        Assert.True(Assert.Single(scan.Gaps).Failed);
+
+        var change = Change.Empty with { Files = [new ChangedFile("gone.js", "gone.js", FileStatus.Whole, [])], NewTexts = new Texts("other", "") };
+        var answer = await new ChangeScan(new ScanRequest(change, [Specialist("s", "security")], RulePacks.Embedded, RepositoryPolicy.Empty, [])).RunAsync("s");
+        Assert.Null(answer.Report);
+        Assert.Contains("every check failed", answer.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fingerprint_survives_moved_lines_and_a_visible_rename()
+    {
+        var before = await Report(Diff($"--- a/old.py\n+++ b/old.py\n@@ -1 +1,2 @@\n x\n+{Bad}\n"), Specialist("s", "security"));
+        var after = await Report(
+            Diff($"diff --git a/old.py b/new.py\nsimilarity index 50%\nrename from old.py\nrename to new.py\n--- a/old.py\n+++ b/new.py\n@@ -1 +7,3 @@\n x\n+\n+   {Bad}\n"), Specialist("s", "security"));
+        Assert.Equal(before.Findings[0].Fingerprint, after.Findings[0].Fingerprint);
+        Assert.NotEqual(before.Findings[0].Location, after.Findings[0].Location);
+    }
+
+    [Fact]
+    public async Task A_certain_fix_comes_as_the_new_line()
+    {
+        var finding = Assert.Single(await FindingsOf("a.py", $"    {Bad}\n"), f => f.RuleId == "py.tls-verification-disabled");
+        Assert.Equal("    requests.get(url, verify=True)", finding.Replacement);
+    }
+
+    [Fact]
+    public async Task Findings_in_test_code_are_low()
+    {
+        Assert.Equal(Severity.Low, Assert.Single(await FindingsOf("tests/test_a.py", Bad)).Severity);
+        Assert.Equal(Severity.High, Assert.Single(await FindingsOf("src/a.py", Bad)).Severity);
+    }
+
+    [Fact]
+    public async Task A_cancelled_pass_stops()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        var scan = new ChangeScan(new ScanRequest(Diff("--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n+y\n"), [Specialist("s", "security")], RulePacks.Embedded, RepositoryPolicy.Empty, []), stop.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scan.RunAsync("s"));
+    }
+
+    private static Analysis.Scanning.ScanResult FileScannerOf(Rule rule, string code) =>
+        Analysis.Scanning.FileScanner.Scan(
+            Analysis.Scanning.ReviewedText.Whole("a.js", code), RuleSet.Build([rule], Analysis.Languages.LanguageCatalog.JavaScript, removed: false), Analysis.Scanning.ScanOptions.Default);
+
+    private static string Pack(string pack, string id, string keyword) =>
+        $"pack: {pack}\nlanguages: [javascript]\ncategory: security\nrules:\n  - id: {id}\n    title: t\n    severity: low\n    confidence: 0.5\n    match: [{{ pattern: '{keyword}($X)' }}]\n    message: m\n    recommendation: r\n    examples: {{ match: [a, b], noMatch: [c, d] }}\n";
+}

@@ -1,0 +1,88 @@
+using Synapse.Analysis.Suppressions;
+using Synapse.Analysis.Tests.Specialists;
+using Synapse.Core.Findings;
+
+namespace Synapse.Analysis.Tests.Suppressions;
+
+public sealed class SuppressionTests
+{
+    private const string Bad = "requests.get(url, verify=False)";
+    private const string Rule = "py.tls-verification-disabled";
+
+    [Theory]
+    [InlineData($"{Bad}  # synapse:ignore {Rule} the host is ours")]
+    [InlineData($"# synapse:ignore {Rule} the host is ours\n{Bad}")]
+    [InlineData($"# synapse:ignore py.* the host is ours\n{Bad}")]
+    public async Task An_ignore_with_a_reason_suppresses_and_stays_visible(string code)
+    {
+        var finding = Assert.Single(await Scans.FindingsOf("a.py", code), f => f.RuleId == Rule);
+        Assert.Equal(new Suppression("inSource", "the host is ours"), finding.Suppression);
+    }
+
+    [Theory]
+    [InlineData($"{Bad}  # synapse:ignore {Rule}")]
+    [InlineData($"{Bad}  # synapse:ignore")]
+    public async Task An_ignore_without_a_reason_suppresses_nothing_and_is_a_finding(string code)
+    {
+        var findings = await Scans.FindingsOf("a.py", code);
+        Assert.True(Assert.Single(findings, f => f.RuleId == Rule).Counts);
+        Assert.Single(findings, f => f.RuleId == "process.ignore-without-reason");
+    }
+
+    [Theory]
+    [InlineData($"{Bad}  # synapse:ignore py.other-rule some reason")]
+    [InlineData($"# synapse:ignore {Rule} too far away\n\n{Bad}")]
+    [InlineData($"text = 'synapse:ignore {Rule} in a string'; {Bad}")]
+    public async Task An_ignore_that_means_something_else_suppresses_nothing(string code) =>
+        Assert.True(Assert.Single(await Scans.FindingsOf("a.py", code), f => f.RuleId == Rule).Counts);
+
+    [Fact]
+    public async Task A_path_rule_suppresses_with_its_reason()
+    {
+        var (policy, problems) = RepositoryPolicy.Read($$"""{ "ignore": [ { "paths": ["legacy/**"], "rules": ["{{Rule}}"], "reason": "goes away in May" } ] }""");
+        Assert.Empty(problems);
+        Assert.Equal("goes away in May", Assert.Single(await Scans.FindingsOf("legacy/x/a.py", Bad, policy), f => f.RuleId == Rule).Suppression!.Reason);
+        Assert.True(Assert.Single(await Scans.FindingsOf("src/a.py", Bad, policy), f => f.RuleId == Rule).Counts);
+    }
+
+    [Theory]
+    [InlineData("""{ "ignroe": [] }""", "$.ignroe")]
+    [InlineData("""{ "ignore": [ { "paths": ["a"], "rules": ["b"] } ] }""", "$.ignore[0]")]
+    [InlineData("""{ "ignore": [ { "paths": "a", "rules": ["b"], "reason": "c" } ] }""", "$.ignore[0].paths")]
+    [InlineData("""{ "ignore": 1 }""", "$.ignore")]
+    [InlineData("""[]""", "$")]
+    [InlineData("{", "line 1")]
+    public void A_wrong_policy_is_refused_with_its_path(string json, string named) =>
+        Assert.Contains(RepositoryPolicy.Read(json).Problems, p => p.Contains(named, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_baseline_survives_moved_lines_and_renames()
+    {
+        var before = await Scans.FindingsOf("src/a.py", $"x = 1\n{Bad}\n");
+        var (baseline, problem) = Baseline.Read(Baseline.Write(before));
+        Assert.Null(problem);
+        var policy = RepositoryPolicy.Empty with { Baseline = baseline };
+        var moved = await Scans.FindingsOf("lib/renamed.py", $"import a\n\n\nx = 1\n\t{Bad}\n", policy);
+        Assert.Equal("baseline", Assert.Single(moved, f => f.RuleId == Rule).Suppression!.Kind);
+        var second = await Scans.FindingsOf("src/a.py", $"{Bad}\n{Bad}\n", policy);
+        Assert.Equal(1, second.Count(f => f is { RuleId: Rule, Counts: true }));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("no json")]
+    [InlineData("""{ "version": 1 }""")]
+    [InlineData("""{ "version": 1, "findings": [ {} ] }""")]
+    public void A_damaged_baseline_is_refused(string json) => Assert.NotNull(Baseline.Read(json).Problem);
+
+    [Theory]
+    [InlineData("*.py", "src/deep/a.py", true)]
+    [InlineData("src/*.py", "src/deep/a.py", false)]
+    [InlineData("src/**/*.py", "src/deep/er/a.py", true)]
+    [InlineData("src/**/*.py", "src/a.py", true)]
+    [InlineData("docs/", "docs/a.md", true)]
+    [InlineData("/src/a?.py", "src/ab.py", true)]
+    [InlineData("a.py", "a.pyx", false)]
+    public void Globs_read_as_in_gitignore(string glob, string path, bool expected) => Assert.Equal(expected, new PathGlob(glob).IsMatch(path));
+}
