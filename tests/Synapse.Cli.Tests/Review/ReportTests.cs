@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NJsonSchema;
+using Synapse.Contracts.Reviews;
 using static Synapse.Cli.Tests.Review.Run;
 
 namespace Synapse.Cli.Tests.Review;
@@ -64,6 +65,13 @@ public sealed class ReportTests : IDisposable
         {
             var (_, output, _) = await Execute("review", _run.Write("c.diff", diff), "--json");
             Assert.Empty(schema.Validate(output));
+
+            // Other applications read the same text through the contracts: nothing may be lost on the way.
+            var report = ReviewReportReader.Read(output);
+            Assert.Equal(JsonDocument.Parse(output).RootElement.GetProperty("findings").GetArrayLength(), report.Findings.Count);
+            Assert.All(report.Findings.Concat(report.Suppressed), f => Assert.NotEmpty(f.Location.Path + f.Message + f.Fingerprint));
+            Assert.All(report.Coverage, c => Assert.NotEmpty(c.Status));
+            Assert.Equal(JsonDocument.Parse(output).RootElement.GetProperty("metadata").GetProperty("specialists").GetArrayLength(), report.Metadata.Specialists.Count);
         }
     }
 

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Benchmarks over a folder of real source: infra/bench.sh FOLDER [SMALL_DIFF]
+# With bandit installed (a Python analyser, Debian package "bandit"), its figures stand beside ours for the folder's Python code.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+folder=$(realpath "${1:?name a folder of source}")
+diff=$(realpath "${2:-infra/samples/sample.diff}")
+binary=$(infra/publish.sh)
+dotnet build tests/Synapse.Benchmarks -c Release -v quiet --nologo
+bench=tests/Synapse.Benchmarks/bin/Release/net10.0/Synapse.Benchmarks
+python=$(mktemp -d)
+trap 'rm -rf "$python"' EXIT
+(cd "$folder" && find . -name '*.py' -not -path './.git/*' -print0 | cpio -0pdm --quiet "$python" 2>/dev/null) || true
+analyser=(); command -v bandit >/dev/null && analyser=(bandit -q -r '{}')
+echo "== whole folder"; $bench scan "$folder"
+if [ ${#analyser[@]} -gt 0 ] && [ -n "$(ls -A "$python")" ]; then
+  echo "== its Python code, beside bandit"; $bench scan "$python" "${analyser[@]}"
+fi
+echo "== cold start"
+one=$(find "$python" -name '*.py' -size -8k -print -quit)
+$bench cold "$binary" "$diff" ${one:+${analyser[@]:+bandit -q "$one"}}
+echo "== memory"; $bench memory "$binary" "$folder" 1000000
+if [ ${#analyser[@]} -gt 0 ] && [ -n "$(ls -A "$python")" ]; then
+  echo "== memory over the Python code, beside bandit"; $bench memory "$binary" "$python" "$(find "$python" -name '*.py' -print0 | xargs -0 cat | wc -l)" "${analyser[@]}"
+fi
