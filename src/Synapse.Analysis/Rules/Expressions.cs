@@ -32,7 +32,7 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
         ExpressionKind.Literal => !range.IsEmpty && !IsDynamic(range, MaxHops),
         ExpressionKind.Dynamic => !range.IsEmpty && IsDynamic(range, MaxHops),
         ExpressionKind.Built => IsBuilt(range, MaxHops),
-        ExpressionKind.Input => IsInput(range, inputs, MaxHops),
+        ExpressionKind.Input => Mentions(range, inputs),
         _ => false,
     };
 
@@ -127,7 +127,8 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
     public static bool IsFormatCall(ReadOnlySpan<char> name) =>
         name is "format" or "Format" or "Sprintf" or "sprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "AppendFormat";
 
-    private bool IsInput(TokenRange range, IReadOnlyList<LinearRegex> inputs, int hops)
+    /// <summary>True when one of the expressions matches the text, or the text of what a name in it was assigned.</summary>
+    public bool Mentions(TokenRange range, IReadOnlyList<LinearRegex> regexes, int hops = MaxHops)
     {
         if (range.IsEmpty)
         {
@@ -136,9 +137,9 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
 
         var start = source.Tokens[range.First].Start;
         var text = source.Text.AsSpan(start, Math.Min(source.Tokens[range.Last].End - start, MaxSourceText));
-        foreach (var input in inputs)
+        foreach (var regex in regexes)
         {
-            if (input.IsMatch(text))
+            if (regex.IsMatch(text))
             {
                 return true;
             }
@@ -152,7 +153,7 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
         for (var i = range.First; i <= range.Last; i++)
         {
             if (source.IsName(i) && !source.Is(i - 1, ".") && !source.Is(i + 1, "(") && AssignmentOf(i) is { IsEmpty: false } assigned &&
-                IsInput(assigned, inputs, hops - 1))
+                Mentions(assigned, regexes, hops - 1))
             {
                 return true;
             }

@@ -267,7 +267,8 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
 
         return (constraint.Regex is null || constraint.Regex.IsMatch(text)) &&
             (constraint.NotRegex is null || !constraint.NotRegex.IsMatch(text)) &&
-            (constraint.Strings is null || expressions.HasString(range, constraint.Strings));
+            (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
+            (constraint.Clean is null || !expressions.Mentions(range, [constraint.Clean]));
     }
 
     private long? ValueOf(TokenRange range)
