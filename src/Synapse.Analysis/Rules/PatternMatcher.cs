@@ -61,7 +61,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             {
                 first = previous;
             }
-            else if (first < anchor && source.TextOf(previous) is "." or "?." or "::" or "->" or "!" && !(source.Is(previous, "!") && first == anchor))
+            else if ((first < anchor && source.TextOf(previous) is "." or "?." or "::") || (source.Is(previous, "!") && (source.Is(first, ".") || source.Is(first, "["))))
             {
                 first = previous;
             }
