@@ -8,15 +8,18 @@ namespace Synapse.Analysis.Rules;
 /// <summary>Runs the examples of a rule against the rule, and says what is wrong in words a rule author can act on.</summary>
 public static class RuleExampleRunner
 {
+    private const int ExampleLimit = 3;
+
     public static IReadOnlyList<string> Problems(Rule rule)
     {
         var problems = new List<string>();
         foreach (var language in rule.Languages.Contains("*") ? [LanguageCatalog.Text] : rule.Languages.Select(Get))
         {
             var rules = RuleSet.Build([rule], language, rule.Removed);
-            foreach (var (example, due) in rule.Examples.Match.Select(e => (e, true)).Concat(rule.Examples.NoMatch.Select(e => (e, false))))
+            var examples = rule.Examples.Match.Select(e => (Example: e, Due: true)).Concat(rule.Examples.NoMatch.Select(e => (Example: e, Due: false)));
+            foreach (var (example, due) in examples.Where(e => e.Example.IsIn(language.Id)).Select(e => (e.Example.Code, e.Due)))
             {
-                var result = FileScanner.Scan(Text(rule, language, example), rules, HotExample);
+                var result = FileScanner.Scan(Text(rule, language, example), rules, OptionsFor(rule));
                 foreach (var gap in result.Gaps)
                 {
                     problems.Add($"{rule.Id} ({language.Id}): {gap.Reason} on the example: {example}");
@@ -32,8 +35,10 @@ public static class RuleExampleRunner
         return problems;
     }
 
-    /// <summary>Examples of the hot-function rule change a function of this name.</summary>
-    private static ScanOptions HotExample { get; } = new(new Dictionary<string, int>(), new HashSet<string>(["hotPath", "hot_path", "HotPath"]));
+    /// <summary>Examples of the hot-function rules change a function of this name; those of other metrics are measured against a small limit, so they stay short.</summary>
+    private static ScanOptions OptionsFor(Rule rule) => new(
+        rule.Matches.OfType<MetricMatch>().Where(m => m.Option.Length > 0).Select(m => m.Option).Distinct().ToDictionary(o => o, _ => ExampleLimit),
+        new HashSet<string>(["hotPath", "hot_path", "HotPath"]));
 
     private static ReviewedText Text(Rule rule, LanguageDefinition language, string example)
     {
