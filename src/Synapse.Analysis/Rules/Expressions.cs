@@ -32,7 +32,7 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
         ExpressionKind.Literal => !range.IsEmpty && !IsDynamic(range, MaxHops),
         ExpressionKind.Dynamic => !range.IsEmpty && IsDynamic(range, MaxHops),
         ExpressionKind.Built => IsBuilt(range, MaxHops),
-        ExpressionKind.Input => IsInput(range, inputs, MaxHops),
+        ExpressionKind.Input => Mentions(range, inputs),
         _ => false,
     };
 
@@ -63,25 +63,40 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
     {
         for (var i = range.First; i <= range.Last; i++)
         {
-            if (source.Tokens[i].Kind == TokenKind.Name && !IsConstantWord(source.TextOf(i)))
+            if (source.Tokens[i].Kind != TokenKind.Name || IsConstantWord(source.TextOf(i)))
             {
-                var text = source.TextOf(i);
-                if (IsConstantName(text) && !source.Is(i + 1, "("))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                if (hops > 0 && !source.Is(i + 1, "(") && !source.Is(i - 1, ".") && AssignmentOf(i) is { IsEmpty: false } assigned && !IsDynamic(assigned, hops - 1))
-                {
-                    continue;
-                }
-
+            var text = source.TextOf(i);
+            var called = source.Is(i + 1, "(");
+            if (called && IsNumberCall(i))
+            {
+                i = source.Tokens.MatchOf(i + 1);
+            }
+            else if (called ? i > range.First && source.Is(i - 1, ".") && text is "ToString" or "toString" : IsConstantName(text) || IsNumberType(i))
+            {
+                // The text of a constant or of a number is harmless.
+            }
+            else if (called || hops == 0 || source.Is(i - 1, ".") || AssignmentOf(i) is not { IsEmpty: false } assigned || IsDynamic(assigned, hops - 1))
+            {
                 return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>A conversion to a number: whatever goes in, no text comes out.</summary>
+    private bool IsNumberCall(int name) =>
+        source.Tokens.MatchOf(name + 1) > name &&
+        (source.TextOf(name) is "parseInt" or "parseLong" or "ToInt32" or "ToInt64" or "ToInt16" or "Itoa" or "to_integer" ||
+         (source.TextOf(name) is "Parse" && source.Is(name - 1, ".") && IsNumberType(name - 2)));
+
+    /// <summary>The type in front of such a conversion.</summary>
+    private bool IsNumberType(int name) =>
+        source.Is(name + 1, ".") && source.IsName(name + 2) && source.Is(name + 3, "(") &&
+        source.TextOf(name) is "int" or "long" or "Int32" or "Int64" or "Guid" or "Convert" or "Integer" or "Long" or "strconv" or "String" or "decimal" or "double";
 
     private bool IsBuilt(TokenRange range, int hops)
     {
@@ -127,7 +142,8 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
     public static bool IsFormatCall(ReadOnlySpan<char> name) =>
         name is "format" or "Format" or "Sprintf" or "sprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "AppendFormat";
 
-    private bool IsInput(TokenRange range, IReadOnlyList<LinearRegex> inputs, int hops)
+    /// <summary>True when one of the expressions matches the text, or the text of what a name in it was assigned.</summary>
+    public bool Mentions(TokenRange range, IReadOnlyList<LinearRegex> regexes, int hops = MaxHops)
     {
         if (range.IsEmpty)
         {
@@ -136,9 +152,9 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
 
         var start = source.Tokens[range.First].Start;
         var text = source.Text.AsSpan(start, Math.Min(source.Tokens[range.Last].End - start, MaxSourceText));
-        foreach (var input in inputs)
+        foreach (var regex in regexes)
         {
-            if (input.IsMatch(text))
+            if (regex.IsMatch(text))
             {
                 return true;
             }
@@ -152,7 +168,7 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
         for (var i = range.First; i <= range.Last; i++)
         {
             if (source.IsName(i) && !source.Is(i - 1, ".") && !source.Is(i + 1, "(") && AssignmentOf(i) is { IsEmpty: false } assigned &&
-                IsInput(assigned, inputs, hops - 1))
+                Mentions(assigned, regexes, hops - 1))
             {
                 return true;
             }

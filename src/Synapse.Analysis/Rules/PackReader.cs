@@ -85,17 +85,38 @@ public static class PackReader
             fields.Text("recommendation"),
             ReadFix(fields),
             fields.Strings("references").ToValueList(),
-            new RuleExamples(examples?.Strings("match").ToValueList() ?? [], examples?.Strings("noMatch").ToValueList() ?? []))
+            new RuleExamples(ReadExamples(examples, "match", languages), ReadExamples(examples, "noMatch", languages)))
         {
             Matches = MatchReader.Read(fields, languages),
             Sources = sources,
         };
-        if (rule.Examples.Match.Count < 2 || rule.Examples.NoMatch.Count < 2)
+        foreach (var language in languages)
         {
-            fields.Problem("examples", $"rule '{rule.Id}' needs at least two examples that match and two that do not");
+            if (rule.Examples.Match.Count(e => e.IsIn(language)) < 2 || rule.Examples.NoMatch.Count(e => e.IsIn(language)) < 2)
+            {
+                fields.Problem("examples", $"rule '{rule.Id}' needs at least two examples in {language} that match and two that do not");
+            }
         }
 
         return rule;
+    }
+
+    /// <summary>An example is a text, or a mapping with a language and a text where a rule serves several languages.</summary>
+    private static ValueList<RuleExample> ReadExamples(YamlFields? examples, string key, IReadOnlyList<string> languages)
+    {
+        var read = new List<RuleExample>();
+        foreach (var (text, fields) in examples?.TextsOrMappings(key, ["language", "code"]) ?? [])
+        {
+            var example = fields is null ? new RuleExample(text) : new RuleExample(fields.Text("code"), fields.Text("language"));
+            if (fields is not null && !languages.Contains(example.Language))
+            {
+                fields.Problem("language", $"'{example.Language}' is none of the rule's languages: {string.Join(", ", languages)}");
+            }
+
+            read.Add(example);
+        }
+
+        return read.ToValueList();
     }
 
     private static RuleFix? ReadFix(YamlFields fields) =>

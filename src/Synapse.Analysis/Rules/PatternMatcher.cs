@@ -151,10 +151,11 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             return token;
         }
 
+        var across = _nodes[node].Text == TokenPattern.AcrossStatements;
         while (true)
         {
             var result = Match(node + 1, end);
-            if (result >= 0 || Exhausted || end >= limit || EndsExpression(end, end > token, commaEnds: false))
+            if (result >= 0 || Exhausted || end >= limit || (across ? EndsBlock(end) : EndsExpression(end, end > token, commaEnds: false)))
             {
                 return result;
             }
@@ -164,6 +165,9 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
     }
 
     private int Step(int token) => source.Tokens.MatchOf(token) is var match && match > token ? match + 1 : token + 1;
+
+    private bool EndsBlock(int token) =>
+        source.Tokens[token].Kind is TokenKind.Barrier or TokenKind.HoleClose or TokenKind.TemplateClose || source.TextOf(token) is ")" or "]" or "}";
 
     private bool EndsExpression(int token, bool started, bool commaEnds)
     {
@@ -267,7 +271,9 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
 
         return (constraint.Regex is null || constraint.Regex.IsMatch(text)) &&
             (constraint.NotRegex is null || !constraint.NotRegex.IsMatch(text)) &&
-            (constraint.Strings is null || expressions.HasString(range, constraint.Strings));
+            (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
+            (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
+            (constraint.Clean is null || !expressions.Mentions(range, [constraint.Clean]));
     }
 
     private long? ValueOf(TokenRange range)

@@ -32,4 +32,10 @@ public sealed record Rule(
 public sealed record RuleFix(string From, string To);
 
 /// <summary>Code that must match and code that must not. They are run as tests and shown by <c>synapse explain</c>.</summary>
-public sealed record RuleExamples(ValueList<string> Match, ValueList<string> NoMatch);
+public sealed record RuleExamples(ValueList<RuleExample> Match, ValueList<RuleExample> NoMatch);
+
+/// <summary>A piece of code, in one language of the rule or, where <paramref name="Language"/> is empty, in all of them.</summary>
+public sealed record RuleExample(string Code, string Language = "")
+{
+    internal bool IsIn(string language) => Language.Length == 0 || Language == language;
+}

@@ -14,7 +14,8 @@ public static class RuleExampleRunner
         foreach (var language in rule.Languages.Contains("*") ? [LanguageCatalog.Text] : rule.Languages.Select(Get))
         {
             var rules = RuleSet.Build([rule], language, rule.Removed);
-            foreach (var (example, due) in rule.Examples.Match.Select(e => (e, true)).Concat(rule.Examples.NoMatch.Select(e => (e, false))))
+            var examples = rule.Examples.Match.Select(e => (Example: e, Due: true)).Concat(rule.Examples.NoMatch.Select(e => (Example: e, Due: false)));
+            foreach (var (example, due) in examples.Where(e => e.Example.IsIn(language.Id)).Select(e => (e.Example.Code, e.Due)))
             {
                 var result = FileScanner.Scan(Text(rule, language, example), rules, HotExample);
                 foreach (var gap in result.Gaps)

@@ -86,12 +86,16 @@ internal sealed record MatchConditions(
 }
 
 /// <summary>What a metavariable of a pattern must satisfy besides its place.</summary>
+/// <param name="From">What the value must come from; also looked for in what its names were assigned.</param>
+/// <param name="Clean">What makes the value harmless, such as a conversion to a number; also looked for in what its names were assigned.</param>
 internal sealed record Constraint(
     string Name,
     ExpressionKind? Kind,
     LinearRegex? Regex,
     LinearRegex? NotRegex,
     LinearRegex? Strings,
+    LinearRegex? From,
+    LinearRegex? Clean,
     long? Min,
     long? Max);
 

@@ -29,6 +29,9 @@ internal sealed record PatternNode(NodeKind Kind, string Text, int Hash, string[
 /// <param name="Anchor">Index of the first node that is not a metavariable; matching starts there.</param>
 internal sealed record TokenPattern(string Source, IReadOnlyList<PatternNode> Nodes, int Anchor)
 {
+    /// <summary>An ellipsis that also passes the end of a statement, up to the end of the block.</summary>
+    public const string AcrossStatements = "....";
+
     /// <summary>The words of which one must stand in a text for the pattern to match; empty when it has none.</summary>
     public IReadOnlyList<string> RequiredWords()
     {

@@ -42,13 +42,19 @@ internal static class TokenPatternParser
     private static PatternNode Next(string source, ref int position, LanguageDefinition language, ref string problem)
     {
         var rest = source.AsSpan(position);
+        if (rest.StartsWith(TokenPattern.AcrossStatements))
+        {
+            position += TokenPattern.AcrossStatements.Length;
+            return Node(NodeKind.Ellipsis, TokenPattern.AcrossStatements);
+        }
+
         if (rest.StartsWith("..."))
         {
             position += 3;
             return Node(NodeKind.Ellipsis, "...");
         }
 
-        if (rest[0] == '$' && rest.Length > 1 && char.IsAsciiLetterUpper(rest[1]))
+        if (rest[0] == '$' && rest.Length > 1 && (char.IsAsciiLetterUpper(rest[1]) || rest[1] == '_'))
         {
             return Meta(source, ref position, ref problem);
         }

@@ -129,6 +129,28 @@ internal sealed class YamlFields
         return [];
     }
 
+    /// <summary>A list whose items are texts or mappings; for a mapping the text is empty.</summary>
+    public IEnumerable<(string Text, YamlFields? Fields)> TextsOrMappings(string key, string[] keys)
+    {
+        if (_values.GetValueOrDefault(key) is not YamlSequenceNode sequence)
+        {
+            Problem(key, $"'{key}' is a list");
+            yield break;
+        }
+
+        foreach (var item in sequence)
+        {
+            if (item is YamlMappingNode mapping)
+            {
+                yield return ("", new YamlFields(_file, mapping, keys, _problems, _checkRegexes));
+            }
+            else
+            {
+                yield return ((item as YamlScalarNode)?.Value ?? "", null);
+            }
+        }
+    }
+
     public LinearRegex? Regex(string key) => OptionalText(key) is { } pattern ? Checked(key, pattern) : null;
 
     public IReadOnlyList<LinearRegex> Regexes(string key) => [.. Strings(key).Select(p => Checked(key, p))];

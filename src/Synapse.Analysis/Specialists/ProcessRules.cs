@@ -20,5 +20,7 @@ public static class ProcessRules
         "Write `synapse:ignore RULE-ID reason`, or remove the comment.",
         null,
         [],
-        new RuleExamples(["# synapse:ignore py.sql-injection", "// synapse:ignore"], ["# synapse:ignore py.sql-injection the table name is a constant", "// ignore"]));
+        new RuleExamples(
+            [new("# synapse:ignore py.sql-injection"), new("// synapse:ignore")],
+            [new("# synapse:ignore py.sql-injection the table name is a constant"), new("// ignore")]));
 }

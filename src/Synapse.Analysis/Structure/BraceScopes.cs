@@ -168,6 +168,11 @@ internal static class BraceScopes
             {
                 if (source.IsName(open - 1) && !source.IsControlWord(open - 1))
                 {
+                    if (IsCreated(source, open - 1))
+                    {
+                        break;
+                    }
+
                     scopes.Add(new Scope(ScopeKind.Function, source.TextOf(open - 1).ToString(), open - 1, brace, close, source.CountParameters(open)));
                     return;
                 }
@@ -181,6 +186,17 @@ internal static class BraceScopes
         }
 
         scopes.Add(new Scope(ScopeKind.Block, "", brace, brace, close));
+    }
+
+    /// <summary>True for the type in <c>new A.B(...) { ... }</c>: an initialiser or an anonymous class, no function.</summary>
+    private static bool IsCreated(TokenSource source, int name)
+    {
+        while (source.Is(name - 1, ".") && source.IsName(name - 2))
+        {
+            name -= 2;
+        }
+
+        return source.Is(name - 1, "new");
     }
 
     private static bool MayStandInHeader(TokenSource source, int k) =>
