@@ -10,7 +10,7 @@ internal static class MatchReader
         ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks"];
 
     private static readonly string[] MatchKeys =
-        ["pattern", "where", "regex", "in", "group", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
+        ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
 
     private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "min", "max"];
 
@@ -106,7 +106,11 @@ internal static class MatchReader
         }
 
         var entropy = fields.Has("minEntropy") ? (double)fields.Decimal("minEntropy", 0m, 8m) : 0;
-        return new RegexMatch(fields.Regex("regex")!, part, (int)(fields.OptionalInteger("group") ?? 0), entropy, Keywords(fields), conditions);
+        return new RegexMatch(fields.Regex("regex")!, part, (int)(fields.OptionalInteger("group") ?? 0), entropy, Keywords(fields), conditions)
+        {
+            GroupHas = fields.Regexes("groupHas"),
+            GroupLacks = fields.Regexes("groupLacks"),
+        };
     }
 
     private static MetricMatch Metric(YamlFields fields, MatchConditions conditions)

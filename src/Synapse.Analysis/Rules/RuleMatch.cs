@@ -25,7 +25,35 @@ internal enum TextPart
 /// <param name="Group">The capture group that is reported, and masked for secrets.</param>
 /// <param name="MinEntropyBits">Shannon entropy per character that the group must reach; 0 asks for none.</param>
 internal sealed record RegexMatch(LinearRegex Regex, TextPart In, int Group, double MinEntropyBits, IReadOnlyList<string> Keywords, MatchConditions Conditions)
-    : RuleMatch(Keywords, Conditions);
+    : RuleMatch(Keywords, Conditions)
+{
+    /// <summary>What the group must also match, all of them.</summary>
+    public IReadOnlyList<LinearRegex> GroupHas { get; init; } = [];
+
+    /// <summary>What the group must not match, none of them.</summary>
+    public IReadOnlyList<LinearRegex> GroupLacks { get; init; } = [];
+
+    public bool Accepts(ReadOnlySpan<char> group)
+    {
+        foreach (var regex in GroupHas)
+        {
+            if (!regex.IsMatch(group))
+            {
+                return false;
+            }
+        }
+
+        foreach (var regex in GroupLacks)
+        {
+            if (regex.IsMatch(group))
+            {
+                return false;
+            }
+        }
+
+        return Entropy.Reaches(group, MinEntropyBits);
+    }
+}
 
 internal enum MetricName
 {

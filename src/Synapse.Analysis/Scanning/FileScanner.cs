@@ -33,6 +33,7 @@ internal sealed class FileScanner
     {
         var scanner = new FileScanner(text, rules, options);
         scanner.Run();
+        SecretsFoundTwice.Merge(scanner._matches);
         return new ScanResult(WithoutOverlaps(scanner._matches), scanner._gaps, scanner._structure);
     }
 
@@ -161,7 +162,7 @@ internal sealed class FileScanner
             at = found.Index + Math.Max(1, found.Length);
             Group group = regex.Group < found.Groups.Count ? found.Groups[regex.Group] : found;
             group = group.Success ? group : found;
-            if (PartAllows(regex.In, found.Index) && Entropy.Reaches(group.ValueSpan, regex.MinEntropyBits) && OffsetAllows(regex.Conditions, found.Index, line))
+            if (PartAllows(regex.In, found.Index) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, found.Index, line))
             {
                 Secret(matcher.Rule, found, group);
             }
