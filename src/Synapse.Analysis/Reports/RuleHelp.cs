@@ -27,12 +27,12 @@ public static class RuleHelp
         return text.ToString();
     }
 
-    private static void Examples(StringBuilder text, string heading, IEnumerable<string> examples)
+    private static void Examples(StringBuilder text, string heading, IEnumerable<RuleExample> examples)
     {
         text.Append(heading).Append("\n\n");
         foreach (var example in examples)
         {
-            text.Append("```\n").Append(example.TrimEnd()).Append("\n```\n\n");
+            text.Append("```").Append(example.Language).Append('\n').Append(example.Code.TrimEnd()).Append("\n```\n\n");
         }
     }
 }

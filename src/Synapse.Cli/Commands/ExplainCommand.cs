@@ -83,13 +83,13 @@ internal static class ExplainCommand
         target.WriteLine($"Suppress one with a comment: synapse:ignore {rule.Id} REASON");
     }
 
-    private static void Examples(TextWriter target, string heading, IEnumerable<string> examples)
+    private static void Examples(TextWriter target, string heading, IEnumerable<RuleExample> examples)
     {
         target.WriteLine();
         target.WriteLine(heading);
         foreach (var example in examples)
         {
-            target.WriteLine("    " + example.TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal));
+            target.WriteLine("    " + example.Code.TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal));
         }
     }
 

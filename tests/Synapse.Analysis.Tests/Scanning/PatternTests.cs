@@ -59,7 +59,7 @@ public sealed class PatternTests
             """;
         var (rules, problems) = PackReader.Read("test.yaml", yaml);
         Assert.Empty(problems);
-        var rule = rules[0] with { Examples = new RuleExamples(expected ? [code] : [], expected ? [] : [code]) };
+        var rule = rules[0] with { Examples = new RuleExamples(expected ? [new RuleExample(code)] : [], expected ? [] : [new RuleExample(code)]) };
         Assert.Empty(RuleExampleRunner.Problems(rule));
     }
 
