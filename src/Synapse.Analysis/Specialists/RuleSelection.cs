@@ -38,5 +38,10 @@ internal sealed class RuleSelection
 
     public bool Has(string ruleId) => _rules.ContainsKey(ruleId);
 
-    public bool Covers(string languageId) => _rules.Values.Any(r => r.Languages.Contains("*") || r.Languages.Contains(languageId));
+    /// <summary>
+    /// True where the specialist has rules for the language. A few checks for every text do not make a reader of a language out of
+    /// a specialist that has rules for others: what they find counts, but the file is not called read.
+    /// </summary>
+    public bool Covers(string languageId) =>
+        _rules.Values.Any(r => r.Languages.Contains(languageId)) || (_rules.Count > 0 && _rules.Values.All(r => r.Languages.Contains("*")));
 }
