@@ -34,7 +34,25 @@ internal sealed class FileScanner
         var scanner = new FileScanner(text, rules, options);
         scanner.Run();
         scanner._matches.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
-        return new ScanResult(scanner._matches, scanner._gaps, scanner._structure);
+        return new ScanResult(scanner.WithoutRepeats(), scanner._gaps, scanner._structure);
+    }
+
+    /// <summary>Two ways of a rule that find the same place on a line are one finding; secrets all stay, since each is masked.</summary>
+    private List<RawMatch> WithoutRepeats()
+    {
+        var last = new Dictionary<string, RawMatch>(StringComparer.Ordinal);
+        var kept = new List<RawMatch>(_matches.Count);
+        foreach (var match in _matches)
+        {
+            if (match.Rule.Category == Core.Findings.Category.Secrets || !last.TryGetValue(match.Rule.Id, out var earlier) ||
+                match.Start >= earlier.End || _text.LineAt(match.Start) != _text.LineAt(earlier.Start))
+            {
+                kept.Add(match);
+                last[match.Rule.Id] = match;
+            }
+        }
+
+        return kept;
     }
 
     private void Run()
