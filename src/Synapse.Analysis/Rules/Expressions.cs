@@ -78,9 +78,39 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
             {
                 // The text of a constant or of a number is harmless.
             }
+            else if (!called && !source.Is(i - 1, ".") && (source.Is(i + 1, ".") ? source.Is(i + 2, "ToString") : !source.Is(i + 1, "[")) && IsDeclaredNumber(i))
+            {
+                // So is a variable or parameter of a number type.
+            }
             else if (called || hops == 0 || source.Is(i - 1, ".") || AssignmentOf(i) is not { IsEmpty: false } assigned || IsDynamic(assigned, hops - 1))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the nearest declaration above, in the same function, gives the name a number type: <c>int id</c>.</summary>
+    private bool IsDeclaredNumber(int index)
+    {
+        if (source.Language.Id is not ("csharp" or "java") || EnclosingFunction(index) is not { } function)
+        {
+            return false;
+        }
+
+        var hash = source.Tokens[index].Hash;
+        for (var i = index - 1; i > function.Header && index - i < MaxBackwardTokens; i--)
+        {
+            if (source.Tokens[i].Hash == hash && source.IsName(i) && source.TextOf(i + 1) is "=" or "," or ")" or ";" or "in" or ":" &&
+                (source.IsName(i - 1) || source.Is(i - 1, "?") || source.Is(i - 1, ">") || source.Is(i - 1, "]")))
+            {
+                var type = source.Is(i - 1, "?") ? i - 2 : i - 1;
+                if (source.TextOf(type) is not ("return" or "in" or "out" or "ref" or "await" or "new"))
+                {
+                    return source.TextOf(type) is "int" or "long" or "short" or "byte" or "uint" or "ulong" or "ushort" or "double" or "decimal" or "float" or "bool" or
+                        "boolean" or "Guid" or "UUID" or "Integer" or "Long" or "Int32" or "Int64";
+                }
             }
         }
 

@@ -34,22 +34,23 @@ internal sealed class FileScanner
         var scanner = new FileScanner(text, rules, options);
         scanner.Run();
         SecretsFoundTwice.Merge(scanner._matches);
-        return new ScanResult(WithoutOverlaps(scanner._matches), scanner._gaps, scanner._structure);
+        return new ScanResult(scanner.WithoutRepeats(), scanner._gaps, scanner._structure);
     }
 
-    /// <summary>Two matches of one rule over the same code are one report.</summary>
-    private static List<RawMatch> WithoutOverlaps(List<RawMatch> matches)
+    /// <summary>Two ways of a rule that find the same place on a line are one finding; secrets all stay, since each is masked.</summary>
+    private List<RawMatch> WithoutRepeats()
     {
-        matches.Sort(static (a, b) =>
+        _matches.Sort(static (a, b) =>
             a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? b.End.CompareTo(a.End) : string.CompareOrdinal(a.Rule.Id, b.Rule.Id));
-        var ends = new Dictionary<string, int>(StringComparer.Ordinal);
-        var kept = new List<RawMatch>(matches.Count);
-        foreach (var match in matches)
+        var last = new Dictionary<string, RawMatch>(StringComparer.Ordinal);
+        var kept = new List<RawMatch>(_matches.Count);
+        foreach (var match in _matches)
         {
-            if (match.Start >= ends.GetValueOrDefault(match.Rule.Id, -1))
+            if (match.Rule.Category == Core.Findings.Category.Secrets || !last.TryGetValue(match.Rule.Id, out var earlier) ||
+                match.Start >= earlier.End || _text.LineAt(match.Start) != _text.LineAt(earlier.Start))
             {
-                ends[match.Rule.Id] = match.End;
                 kept.Add(match);
+                last[match.Rule.Id] = match;
             }
         }
 

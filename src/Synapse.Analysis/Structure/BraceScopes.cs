@@ -168,9 +168,16 @@ internal static class BraceScopes
             {
                 if (source.IsName(open - 1) && !source.IsControlWord(open - 1))
                 {
-                    if (IsCreated(source, open - 1))
+                    if (IsCreated(source, open - 1) || source.Is(open - 2, "class") || source.Is(open - 2, "struct") || source.Is(open - 2, "record"))
                     {
                         break;
+                    }
+
+                    // The base class of a type with a primary constructor: class A(int x) : B(x).
+                    if (source.Language.Id == "csharp" && source.Is(open - 2, ":"))
+                    {
+                        k = open;
+                        continue;
                     }
 
                     scopes.Add(new Scope(ScopeKind.Function, source.TextOf(open - 1).ToString(), open - 1, brace, close, source.CountParameters(open)));
