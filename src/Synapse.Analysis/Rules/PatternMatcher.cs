@@ -106,16 +106,18 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
         ? source.Tokens.MatchOf(token) - token + 1
         : 1;
 
+    /// <summary>Before an ellipsis a metavariable takes the whole expression, else the shortest with which the rest matches.</summary>
     private int MatchMeta(int node, int token)
     {
         var end = token;
         var limit = Math.Min(source.Tokens.Count, token + MaxExpressionTokens);
         var last = node + 1 == _nodes.Count;
+        var whole = !last && _nodes[node + 1].Kind == NodeKind.Ellipsis;
         var best = -1;
         while (end < limit && !EndsExpression(end, end > token, commaEnds: true))
         {
             end = Step(end);
-            if (last)
+            if (last || (whole && end < limit && !EndsExpression(end, started: true, commaEnds: true)))
             {
                 best = end;
                 continue;
