@@ -13,7 +13,7 @@ internal readonly record struct TokenRange(int First, int Last)
 /// Answers what an expression is made of: constant, dynamic, composed at run time, read from outside. A name is followed to
 /// its nearest assignment above in the same function; data flow beyond that is not this class's business.
 /// </summary>
-internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scopes)
+internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
 {
     private const int MaxHops = 3;
     private const int MaxBackwardTokens = 600;
@@ -94,7 +94,7 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
     /// <summary>True when the nearest declaration above, in the same function, gives the name a number type: <c>int id</c>.</summary>
     private bool IsDeclaredNumber(int index)
     {
-        if (source.Language.Id is not ("csharp" or "java") || EnclosingFunction(index) is not { } function)
+        if (source.Language.Id is not ("csharp" or "java") || scopes.FunctionAt(index) is not { } function)
         {
             return false;
         }
@@ -220,14 +220,14 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
             return new TokenRange(0, -1);
         }
 
-        var floor = EnclosingFunction(index)?.First ?? Math.Max(0, index - MaxBackwardTokens);
+        var floor = scopes.FunctionAt(index)?.First ?? Math.Max(0, index - MaxBackwardTokens);
+        var at = Array.BinarySearch(places, index);
         var found = -1;
-        foreach (var place in places)
+        for (var i = (at >= 0 ? at : ~at) - 1; i >= 0 && found < 0 && (places[i] >= floor || places.Length == 1); i--)
         {
-            if (place < index && (place >= floor || (places.Length == 1 && EnclosingFunction(place) is null)) && StatementLast(place) < index)
-            {
-                found = place;
-            }
+            // One assignment in the file, outside of functions, is a constant of the file.
+            var reaches = places[i] >= floor || scopes.FunctionAt(places[i]) is null;
+            found = reaches && StatementLast(places[i]) < index ? places[i] : found;
         }
 
         return found < 0 ? new TokenRange(0, -1) : new TokenRange(AfterAssign(found), StatementLast(found));
@@ -302,48 +302,6 @@ internal sealed class Expressions(TokenSource source, IReadOnlyList<Scope> scope
         {
             _assignments[hash] = [.. places];
         }
-    }
-
-    public Scope? EnclosingFunction(int index)
-    {
-        Scope? best = null;
-        foreach (var scope in scopes)
-        {
-            if (scope.Kind == ScopeKind.Function && scope.Header <= index && index <= scope.Last && (best is null || scope.Header > best.Header))
-            {
-                best = scope;
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>The innermost function with a name; a lambda's code belongs to the function it stands in.</summary>
-    public Scope? NamedFunction(int index)
-    {
-        Scope? best = null;
-        foreach (var scope in scopes)
-        {
-            if (scope.Kind == ScopeKind.Function && scope.Name.Length > 0 && scope.Header <= index && index <= scope.Last && (best is null || scope.Header > best.Header))
-            {
-                best = scope;
-            }
-        }
-
-        return best;
-    }
-
-    public bool IsInside(int index, ScopeKind kind)
-    {
-        foreach (var scope in scopes)
-        {
-            if (scope.Kind == kind && scope.First <= index && index <= scope.Last)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsConstantWord(ReadOnlySpan<char> text) =>

@@ -21,6 +21,8 @@ internal sealed class FileScanner
     private readonly List<ScanGap> _gaps = [];
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<(string Rule, int Start)> _seen = [];
+    private readonly Dictionary<(int Function, string Word), bool> _functionWords = [];
+    private readonly Dictionary<MatchConditions, bool> _fileAllows = new(ReferenceEqualityComparer.Instance);
     private TextStructure? _structure;
 
     private FileScanner(ReviewedText text, RuleSet rules, ScanOptions options) => (_text, _rules, _options) = (text, rules, options);
@@ -248,12 +250,25 @@ internal sealed class FileScanner
         return inString ? part == TextPart.String : part == TextPart.Code;
     }
 
-    private bool FileAllows(MatchConditions conditions) =>
-        ReferenceEquals(conditions, MatchConditions.None) ||
-        ((conditions.PathHas is null || conditions.PathHas.IsMatch(_text.Path)) &&
-         (conditions.PathLacks is null || !conditions.PathLacks.IsMatch(_text.Path)) &&
-         (conditions.FileHas.Count == 0 || conditions.FileHas.Any(w => _text.Text.Contains(w, StringComparison.Ordinal))) &&
-         !conditions.FileLacks.Any(w => _text.Text.Contains(w, StringComparison.Ordinal)));
+    /// <summary>Remembered per match: it may be asked for every line, and reads the whole file.</summary>
+    private bool FileAllows(MatchConditions conditions)
+    {
+        if (ReferenceEquals(conditions, MatchConditions.None))
+        {
+            return true;
+        }
+
+        if (!_fileAllows.TryGetValue(conditions, out var allows))
+        {
+            _fileAllows[conditions] = allows =
+                (conditions.PathHas is null || conditions.PathHas.IsMatch(_text.Path)) &&
+                (conditions.PathLacks is null || !conditions.PathLacks.IsMatch(_text.Path)) &&
+                (conditions.FileHas.Count == 0 || conditions.FileHas.Any(w => _text.Text.Contains(w, StringComparison.Ordinal))) &&
+                !conditions.FileLacks.Any(w => _text.Text.Contains(w, StringComparison.Ordinal));
+        }
+
+        return allows;
+    }
 
     private bool OffsetAllows(MatchConditions conditions, int offset, int line)
     {
@@ -279,8 +294,8 @@ internal sealed class FileScanner
         }
 
         return LineAllows(conditions, _text.LineAt(Structure.Tokens[index].Start)) &&
-            conditions.Inside.All(kind => Structure.Expressions.IsInside(index, kind)) &&
-            !conditions.NotInside.Any(kind => Structure.Expressions.IsInside(index, kind)) &&
+            conditions.Inside.All(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
+            !conditions.NotInside.Any(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
             FunctionAllows(conditions, index);
     }
 
@@ -291,29 +306,31 @@ internal sealed class FileScanner
             return true;
         }
 
-        var around = FunctionText(index);
-        var has = conditions.FunctionHas.Count == 0;
-        foreach (var word in conditions.FunctionHas)
+        return (conditions.FunctionHas.Count == 0 || conditions.FunctionHas.Any(word => FunctionContains(index, word))) &&
+            !conditions.FunctionLacks.Any(word => FunctionContains(index, word));
+    }
+
+    /// <summary>Remembered per function: a long one with many matches is searched once per word.</summary>
+    private bool FunctionContains(int index, string word)
+    {
+        if (Structure.ScopeIndex.NamedFunctionAt(index) is not { } function)
         {
-            has |= around.Contains(word, StringComparison.Ordinal);
+            return FunctionText(index).Contains(word, StringComparison.Ordinal);
         }
 
-        foreach (var word in conditions.FunctionLacks)
+        if (!_functionWords.TryGetValue((function.Header, word), out var contains))
         {
-            if (around.Contains(word, StringComparison.Ordinal))
-            {
-                return false;
-            }
+            _functionWords[(function.Header, word)] = contains = FunctionText(index).Contains(word, StringComparison.Ordinal);
         }
 
-        return has;
+        return contains;
     }
 
     /// <summary>The enclosing function's text, or the ten lines around where there is none.</summary>
     private ReadOnlySpan<char> FunctionText(int index)
     {
         const int Around = 10;
-        if (Structure.Expressions.NamedFunction(index) is { } function)
+        if (Structure.ScopeIndex.NamedFunctionAt(index) is { } function)
         {
             return _text.Text.AsSpan(Structure.Tokens[function.Header].Start..Structure.Tokens[function.Last].End);
         }
@@ -324,7 +341,7 @@ internal sealed class FileScanner
         return _text.Text.AsSpan(start..(end + length));
     }
 
-    private string FunctionAt(int token) => Structure.Expressions.NamedFunction(token)?.Name ?? "";
+    private string FunctionAt(int token) => Structure.ScopeIndex.NamedFunctionAt(token)?.Name ?? "";
 
     private string FunctionAtOffset(int offset) => Structure.Tokens.IndexAt(offset) is >= 0 and var index ? FunctionAt(index) : "";
 }

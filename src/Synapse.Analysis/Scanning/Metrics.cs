@@ -1,4 +1,3 @@
-using Synapse.Analysis.Lexing;
 using Synapse.Analysis.Rules;
 using Synapse.Analysis.Structure;
 
@@ -40,60 +39,11 @@ internal static class Metrics
 
     private static int Value(TextStructure structure, Scope scope, MetricName metric, int first, int last, ScanOptions options) => metric switch
     {
-        MetricName.CyclomaticComplexity => Complexity(structure.Source, scope),
-        MetricName.Nesting => Nesting(structure, scope),
+        MetricName.CyclomaticComplexity => 1 + structure.ScopeIndex.BranchesIn(scope),
+        MetricName.Nesting => structure.ScopeIndex.NestingOf(scope),
         MetricName.FunctionLines => last - first + 1,
         MetricName.Parameters => scope.Parameters,
         MetricName.HotFunctionChanged => options.HotFunctions.Contains(scope.Name) ? 1 : 0,
         _ => 0,
     };
-
-    private static int Complexity(TokenSource source, Scope scope)
-    {
-        var count = 1;
-        for (var i = scope.First; i <= scope.Last; i++)
-        {
-            var token = source.Tokens[i];
-            if (token.Kind is not (TokenKind.Name or TokenKind.Punctuation) || source.Is(i - 1, "."))
-            {
-                continue;
-            }
-
-            var text = source.TextOf(i);
-            foreach (var word in source.Language.BranchWords)
-            {
-                if (text.SequenceEqual(word) && (word != "?" || IsConditional(source, token)))
-                {
-                    count++;
-                    break;
-                }
-            }
-        }
-
-        return count;
-    }
-
-    /// <summary>A question mark with spaces around it chooses; without, it marks a nullable type.</summary>
-    private static bool IsConditional(TokenSource source, Token token) =>
-        token.Start > 0 && char.IsWhiteSpace(source.Text[token.Start - 1]) && token.End < source.Text.Length && char.IsWhiteSpace(source.Text[token.End]);
-
-    private static int Nesting(TextStructure structure, Scope function)
-    {
-        var ends = new Stack<int>();
-        var deepest = 0;
-        foreach (var scope in structure.Scopes
-            .Where(s => s.Kind is ScopeKind.Loop or ScopeKind.Branch && s.First >= function.First && s.Last <= function.Last)
-            .OrderBy(s => s.First))
-        {
-            while (ends.TryPeek(out var end) && end < scope.First)
-            {
-                ends.Pop();
-            }
-
-            ends.Push(scope.Last);
-            deepest = Math.Max(deepest, ends.Count);
-        }
-
-        return deepest;
-    }
 }

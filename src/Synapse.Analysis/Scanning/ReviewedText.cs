@@ -12,6 +12,7 @@ internal sealed class ReviewedText
 {
     private readonly int[]? _lineNumbers;
     private readonly BitArray? _counting;
+    private int[]? _nextCounting;
 
     public ReviewedText(string path, string lineage, Side side, LanguageDefinition language, string text, int[] segmentStarts, int[]? lineNumbers, BitArray? counting)
     {
@@ -51,15 +52,26 @@ internal sealed class ReviewedText
     /// <summary>The first counting line from <paramref name="first"/> to <paramref name="last"/>, or -1.</summary>
     public int FirstCounting(int first, int last)
     {
-        for (var line = first; line <= last && line < LineCount; line++)
+        if (_counting is null)
         {
-            if (Counts(line))
-            {
-                return line;
-            }
+            return first <= last && first < LineCount ? first : -1;
         }
 
-        return -1;
+        _nextCounting ??= NextCounting(_counting);
+        return first < _nextCounting.Length && _nextCounting[first] <= last ? _nextCounting[first] : -1;
+    }
+
+    private static int[] NextCounting(BitArray counting)
+    {
+        var next = new int[counting.Length];
+        var found = int.MaxValue;
+        for (var line = counting.Length - 1; line >= 0; line--)
+        {
+            found = counting[line] ? line : found;
+            next[line] = found;
+        }
+
+        return next;
     }
 
     public int LineAt(int offset)

@@ -12,7 +12,8 @@ internal sealed class TextStructure
         Tokens = Lexer.Run(text.Language, text.Text, text.SegmentStarts);
         Source = new TokenSource(text.Language, text.Text, Tokens);
         Scopes = ScopeReader.Read(text.Language, text.Text, Tokens);
-        Expressions = new Expressions(Source, Scopes);
+        ScopeIndex = new ScopeIndex(Source, Scopes);
+        Expressions = new Expressions(Source, ScopeIndex);
     }
 
     public TokenList Tokens { get; }
@@ -20,6 +21,8 @@ internal sealed class TextStructure
     public TokenSource Source { get; }
 
     public IReadOnlyList<Scope> Scopes { get; }
+
+    public ScopeIndex ScopeIndex { get; }
 
     public Expressions Expressions { get; }
 }

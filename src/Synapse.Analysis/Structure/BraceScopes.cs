@@ -216,16 +216,5 @@ internal static class BraceScopes
         source.Is(last, ")") ? source.CountParameters(source.Tokens.MatchOf(last)) : 1;
 
     private static int CloseOf(TokenSource source, int brace) =>
-        source.Tokens.MatchOf(brace) is > 0 and var close ? close : EndOfSegment(source, brace);
-
-    private static int EndOfSegment(TokenSource source, int from)
-    {
-        var i = from;
-        while (i + 1 < source.Tokens.Count && source.Tokens[i + 1].Kind != TokenKind.Barrier)
-        {
-            i++;
-        }
-
-        return i;
-    }
+        source.Tokens.MatchOf(brace) is > 0 and var close ? close : source.Tokens.SegmentEnd(brace);
 }

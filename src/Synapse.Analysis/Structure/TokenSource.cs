@@ -1,0 +1,99 @@
+using Synapse.Analysis.Languages;
+using Synapse.Analysis.Lexing;
+
+namespace Synapse.Analysis.Structure;
+
+/// <summary>Tokens with their text and the questions every scope reader asks.</summary>
+internal sealed class TokenSource(LanguageDefinition language, string text, TokenList tokens)
+{
+    private readonly HashSet<int> _loopWords = Hashes(language.LoopWords);
+    private readonly HashSet<int> _functionWords = Hashes(language.FunctionWords);
+    private readonly HashSet<int> _controlWords = Hashes(language.ControlWords);
+    private readonly HashSet<int> _loopCalls = Hashes(language.LoopCalls);
+    private readonly HashSet<int> _branchWords = Hashes(language.BranchWords);
+
+    public LanguageDefinition Language => language;
+
+    public TokenList Tokens => tokens;
+
+    public string Text => text;
+
+    public ReadOnlySpan<char> TextOf(int index) => text.AsSpan(tokens[index].Start, tokens[index].Length);
+
+    public bool Is(int index, string expected) =>
+        index >= 0 && index < tokens.Count && TextOf(index).SequenceEqual(expected);
+
+    public bool IsName(int index) => index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Name;
+
+    public bool IsLoopWord(int index) => Word(_loopWords, index);
+
+    public bool IsFunctionWord(int index) => Word(_functionWords, index);
+
+    public bool IsControlWord(int index) => Word(_controlWords, index);
+
+    public bool IsLoopCall(int index) => Word(_loopCalls, index) && Is(index - 1, ".") && Is(index + 1, "(");
+
+    /// <summary>A word or operator that adds a path, for cyclomatic complexity.</summary>
+    public bool IsBranch(int index)
+    {
+        var token = tokens[index];
+        return token.Kind is TokenKind.Name or TokenKind.Punctuation && _branchWords.Contains(token.Hash) && !Is(index - 1, ".") &&
+            (!Is(index, "?") || IsConditional(token));
+    }
+
+    /// <summary>A question mark with spaces around it chooses; without, it marks a nullable type.</summary>
+    private bool IsConditional(Token token) =>
+        token.Start > 0 && char.IsWhiteSpace(text[token.Start - 1]) && token.End < text.Length && char.IsWhiteSpace(text[token.End]);
+
+    /// <summary>Parameters between the parentheses at <paramref name="open"/>: top-level commas plus one.</summary>
+    public int CountParameters(int open)
+    {
+        var close = open >= 0 && open < tokens.Count ? tokens.MatchOf(open) : -1;
+        if (close <= open + 1)
+        {
+            return 0;
+        }
+
+        var count = 1;
+        var angle = 0;
+        for (var i = open + 1; i < close; i++)
+        {
+            var match = tokens.MatchOf(i);
+            if (match > i)
+            {
+                i = match;
+                continue;
+            }
+
+            angle += Is(i, "<") ? 1 : Is(i, ">") && angle > 0 ? -1 : 0;
+            count += angle == 0 && Is(i, ",") && i + 1 < close ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The last token of the statement that starts at <paramref name="first"/>: up to a top-level semicolon or the line's end.</summary>
+    public int StatementEnd(int first)
+    {
+        var i = first;
+        for (; i < tokens.Count; i++)
+        {
+            var match = tokens.MatchOf(i);
+            if (match > i)
+            {
+                i = match;
+            }
+            else if (match >= 0 || Is(i, ";") || tokens[i].Kind == TokenKind.Barrier)
+            {
+                break;
+            }
+        }
+
+        return Math.Min(i, tokens.Count - 1);
+    }
+
+    private bool Word(HashSet<int> hashes, int index) =>
+        index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Name && hashes.Contains(tokens[index].Hash);
+
+    private static HashSet<int> Hashes(string[] words) => [.. words.Select(w => TokenList.HashOf(w))];
+}
