@@ -9,7 +9,7 @@ namespace Synapse.Analysis.Tests.Specialists;
 
 public sealed class ChangeScanTests
 {
-    private const string Bad = "requests.get(url, verify=False)";
+    private const string Bad = "requests.get(url, verify=False, timeout=5)";
 
     [Fact]
     public async Task Only_changed_lines_count()
@@ -87,7 +87,7 @@ public sealed class ChangeScanTests
     public async Task A_certain_fix_comes_as_the_new_line()
     {
         var finding = Assert.Single(await FindingsOf("a.py", $"    {Bad}\n"), f => f.RuleId == "py.tls-verification-disabled");
-        Assert.Equal("    requests.get(url, verify=True)", finding.Replacement);
+        Assert.Equal("    requests.get(url, verify=True, timeout=5)", finding.Replacement);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Synapse.Analysis.Tests.Suppressions;
 
 public sealed class SuppressionTests
 {
-    private const string Bad = "requests.get(url, verify=False)";
+    private const string Bad = "requests.get(url, verify=False, timeout=5)";
     private const string Rule = "py.tls-verification-disabled";
 
     [Theory]

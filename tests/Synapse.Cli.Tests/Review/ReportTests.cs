@@ -54,7 +54,7 @@ public sealed class ReportTests : IDisposable
         Assert.Equal("high", root.GetProperty("severity").GetString());
         Assert.Equal(1, root.GetProperty("gate").GetProperty("exitCode").GetInt32());
         Assert.Contains("py.tls-verification-disabled", await File.ReadAllTextAsync(_run.PathOf("o.sarif")), StringComparison.Ordinal);
-        Assert.Contains("```suggestion\nrequests.get(url, verify=True)", await File.ReadAllTextAsync(_run.PathOf("o.md")), StringComparison.Ordinal);
+        Assert.Contains("```suggestion\nrequests.get(url, verify=True, timeout=5)", await File.ReadAllTextAsync(_run.PathOf("o.md")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ReportTests : IDisposable
         var (_, output, _) = await Execute("review", _run.Write("c.diff", Diffs.Rich), "--no-color");
         Assert.DoesNotContain('\u001b', output);
         Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
-        Assert.Contains("2 | requests.get(url, verify=False)", output, StringComparison.Ordinal);
+        Assert.Contains("2 | requests.get(url, verify=False, timeout=5)", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ReportTests : IDisposable
     public async Task Hostile_text_stays_text_in_every_report()
     {
         const string Path = "a\u001b[2J`%0A::error::x <script> @everyone.py";
-        var diff = _run.Write("c.diff", $"--- \"a/{Escaped(Path)}\"\n+++ \"b/{Escaped(Path)}\"\n@@ -1 +1,2 @@\n x\n+requests.get('\u001b[31m``` ::error::y <img src=x> \u202e', verify=False)\n");
+        var diff = _run.Write("c.diff", $"--- \"a/{Escaped(Path)}\"\n+++ \"b/{Escaped(Path)}\"\n@@ -1 +1,2 @@\n x\n+requests.get('\u001b[31m``` ::error::y <img src=x> \u202e', verify=False, timeout=5)\n");
         var terminal = (await Execute("review", diff)).Out;
         Assert.DoesNotContain('\u001b', terminal);
         Assert.DoesNotContain('\u202e', terminal);

@@ -93,15 +93,15 @@ public sealed class ReviewCommandTests : IDisposable
         _run.Write("a.py", "x = 1\n");
         _run.Commit("first");
         _run.Git("branch", "feature");
-        _run.Write("main.py", "requests.get(url, verify=False)\n");
+        _run.Write("main.py", "requests.get(url, verify=False, timeout=5)\n");
         _run.Commit("on main");
         _run.Git("checkout", "-q", "feature");
-        _run.Write("b.py", "requests.put(url, verify=False)\n");
+        _run.Write("b.py", "requests.put(url, verify=False, timeout=5)\n");
         _run.Commit("on feature");
         Assert.Equal(["b.py:1"], await Found("--base", "main", "--head", "feature"));
         Assert.Equal(["b.py:1"], await Found("--commit", "HEAD"));
         Assert.Empty(await Found());
-        _run.Write("a.py", "x = 1\nrequests.post(url, verify=False)\n");
+        _run.Write("a.py", "x = 1\nrequests.post(url, verify=False, timeout=5)\n");
         Assert.Equal(["a.py:2"], await Found());
         Assert.Empty(await Found("--staged"));
         _run.Git("add", "-A");
@@ -117,10 +117,10 @@ public sealed class ReviewCommandTests : IDisposable
         _run.Write("a.py", "x = 1\n");
         _run.Commit("first");
         _run.Write(".synapse.json", Silence);
-        _run.Write("a.py", "requests.post(url, verify=False)\n");
+        _run.Write("a.py", "requests.post(url, verify=False, timeout=5)\n");
         _run.Commit("sneaky");
         Assert.Equal(["a.py:1"], await Found("--commit", "HEAD"));
-        _run.Write("b.py", "requests.post(url, verify=False)\n");
+        _run.Write("b.py", "requests.post(url, verify=False, timeout=5)\n");
         _run.Commit("after the policy has landed");
         Assert.Empty(await Found("--commit", "HEAD"));
     }
@@ -140,13 +140,13 @@ public sealed class ReviewCommandTests : IDisposable
     public async Task A_baseline_quiets_what_is_known()
     {
         _run.Git("init", "-q");
-        _run.Write("a.py", "requests.get(url, verify=False)\n");
+        _run.Write("a.py", "requests.get(url, verify=False, timeout=5)\n");
         var (exitCode, _, error) = await Execute("baseline", _run.Folder, "--output", _run.PathOf(".synapse-baseline.json"));
         Assert.Equal(ExitCodes.Ok, exitCode);
         Assert.Contains("1 finding accepted", error, StringComparison.Ordinal);
         _run.Commit("with baseline");
         Assert.Empty(await Found("--all", _run.Folder));
-        _run.Write("new.py", "requests.get(url, verify=False)\nrequests.get(other, verify=False)\n");
+        _run.Write("new.py", "requests.get(url, verify=False, timeout=5)\nrequests.get(other, verify=False, timeout=5)\n");
         Assert.Equal(["new.py:2"], await Found("--all", _run.Folder));
     }
 
