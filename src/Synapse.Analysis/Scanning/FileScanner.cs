@@ -23,9 +23,11 @@ internal sealed class FileScanner
     private readonly HashSet<(string Rule, int Start)> _seen = [];
     private readonly Dictionary<(int Function, string Word), bool> _functionWords = [];
     private readonly Dictionary<MatchConditions, bool> _fileAllows = new(ReferenceEqualityComparer.Instance);
+    private readonly int _maxMatchesPerRule;
     private TextStructure? _structure;
 
-    private FileScanner(ReviewedText text, RuleSet rules, ScanOptions options) => (_text, _rules, _options) = (text, rules, options);
+    private FileScanner(ReviewedText text, RuleSet rules, ScanOptions options, int maxMatchesPerRule = MaxMatchesPerRule) =>
+        (_text, _rules, _options, _maxMatchesPerRule) = (text, rules, options, maxMatchesPerRule);
 
     private TextStructure Structure => _structure ??= new TextStructure(_text);
 
@@ -37,6 +39,15 @@ internal sealed class FileScanner
         scanner.Run();
         SecretsFoundTwice.Merge(scanner._matches);
         return new ScanResult(scanner.WithoutRepeats(), scanner._gaps, scanner._structure);
+    }
+
+    /// <summary>Every match, without a limit and with repeats: what is to be hidden has none.</summary>
+    public static IReadOnlyList<RawMatch> ScanAll(ReviewedText text, RuleSet rules, ref TextStructure? structure)
+    {
+        var scanner = new FileScanner(text, rules, ScanOptions.Default, int.MaxValue) { _structure = structure };
+        scanner.Run();
+        structure = scanner._structure;
+        return scanner._matches;
     }
 
     /// <summary>Two ways of a rule that find the same place on a line are one finding; secrets all stay, since each is masked.</summary>
@@ -222,11 +233,11 @@ internal sealed class FileScanner
         }
 
         var count = _counts[match.Rule.Id] = _counts.GetValueOrDefault(match.Rule.Id) + 1;
-        if (count <= MaxMatchesPerRule)
+        if (count <= _maxMatchesPerRule)
         {
             _matches.Add(match);
         }
-        else if (count == MaxMatchesPerRule + 1)
+        else if (count == _maxMatchesPerRule + 1)
         {
             _gaps.Add(new ScanGap(match.Rule.Id, $"more than {MaxMatchesPerRule} matches in this file; the rest is not listed", Failed: false));
         }

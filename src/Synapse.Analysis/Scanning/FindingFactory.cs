@@ -10,9 +10,8 @@ internal static class FindingFactory
 {
     private const int MaxSnippetLines = 5;
 
-    public static IReadOnlyList<(RawMatch Match, Finding Finding)> Make(ReviewedText text, IReadOnlyList<RawMatch> matches, FileOriginKind origin)
+    public static IReadOnlyList<(RawMatch Match, Finding Finding)> Make(ReviewedText text, IReadOnlyList<RawMatch> matches, FileOriginKind origin, SecretMask mask)
     {
-        var mask = new SecretMask(text, matches);
         var fingerprints = new Fingerprints();
         var findings = new List<(RawMatch, Finding)>(matches.Count);
         foreach (var match in matches)
@@ -23,9 +22,9 @@ internal static class FindingFactory
         return findings;
     }
 
-    private static Finding Make(ReviewedText text, RawMatch match, FileOriginKind origin, SecretMask mask, Fingerprints fingerprints)
+    /// <summary>The lines that a finding points at and shows.</summary>
+    public static (int First, int Last) LinesOf(ReviewedText text, RawMatch match)
     {
-        var rule = match.Rule;
         var first = text.LineAt(match.Start);
         var last = text.LineAt(Math.Max(match.Start, match.End - 1));
         if (!text.Counts(first))
@@ -33,7 +32,13 @@ internal static class FindingFactory
             first = text.FirstCounting(first, last);
         }
 
-        last = Math.Min(last, first + MaxSnippetLines - 1);
+        return (first, Math.Min(last, first + MaxSnippetLines - 1));
+    }
+
+    private static Finding Make(ReviewedText text, RawMatch match, FileOriginKind origin, SecretMask mask, Fingerprints fingerprints)
+    {
+        var rule = match.Rule;
+        var (first, last) = LinesOf(text, match);
         var location = Place(text, match, first, last);
         var snippet = mask.Snippet(first, last);
         return new Finding(
@@ -46,7 +51,7 @@ internal static class FindingFactory
             location,
             Fill(rule.Message, match),
             Fill(rule.Recommendation, match),
-            Replacement(text, rule, first, last),
+            mask.Hides(first) ? null : Replacement(text, rule, first, last),
             [new Evidence(location, snippet, match.Function.Length > 0 ? $"in {match.Function}" : "")],
             fingerprints.Of(rule.Id, text.Lineage, snippet, match.Function),
             Specialist: "");

@@ -2,14 +2,18 @@ using System.Text;
 
 namespace Synapse.Analysis.Scanning;
 
-/// <summary>Hides every secret found in a text from every snippet taken of it.</summary>
-internal sealed class SecretMask(ReviewedText text, IEnumerable<RawMatch> matches)
+/// <summary>Hides every secret of a text from every snippet taken of it.</summary>
+/// <param name="spans">What must never be shown, in offsets of the text; may overlap.</param>
+internal sealed class SecretMask(ReviewedText text, IEnumerable<(int Start, int End)> spans)
 {
     /// <summary>From this length on the first characters, which name the provider rather than the secret, stay readable.</summary>
     private const int LongSecret = 20;
     private const int Kept = 4;
 
-    private readonly (int Start, int End)[] _spans = [.. matches.Where(m => m.MaskStart >= 0).Select(m => (m.MaskStart, m.MaskEnd)).Order()];
+    private readonly (int Start, int End)[] _spans = Joined(spans);
+
+    /// <summary>What stands for a secret.</summary>
+    public static string Shown(ReadOnlySpan<char> secret) => secret.Length >= LongSecret ? string.Concat(secret[..Kept], "****") : "****";
 
     /// <summary>Lines <paramref name="first"/> to <paramref name="last"/>, masked, joined by line feeds.</summary>
     public string Snippet(int first, int last)
@@ -28,6 +32,31 @@ internal sealed class SecretMask(ReviewedText text, IEnumerable<RawMatch> matche
         return snippet.ToString();
     }
 
+    public bool Hides(int line)
+    {
+        var (start, length) = text.Extent(line);
+        return _spans.Any(s => s.Start < start + length && s.End > start);
+    }
+
+    /// <summary>Overlapping spans become one: what follows the shorter one must not be shown either.</summary>
+    private static (int Start, int End)[] Joined(IEnumerable<(int Start, int End)> spans)
+    {
+        var joined = new List<(int Start, int End)>();
+        foreach (var (start, end) in spans.Where(s => s.End > s.Start).Order())
+        {
+            if (joined.Count > 0 && start < joined[^1].End)
+            {
+                joined[^1] = (joined[^1].Start, Math.Max(end, joined[^1].End));
+            }
+            else
+            {
+                joined.Add((start, end));
+            }
+        }
+
+        return [.. joined];
+    }
+
     private void AppendLine(StringBuilder snippet, int line)
     {
         const int MaxLineLength = 400;
@@ -42,8 +71,8 @@ internal sealed class SecretMask(ReviewedText text, IEnumerable<RawMatch> matche
             }
 
             var from = Math.Max(maskStart, position);
-            var keep = maskEnd - maskStart >= LongSecret && maskStart >= position ? Kept : 0;
-            snippet.Append(text.Text, position, from - position + keep).Append("****");
+            snippet.Append(text.Text, position, from - position);
+            snippet.Append(maskStart >= position && maskEnd <= end ? Shown(text.Text.AsSpan(maskStart..maskEnd)) : "****");
             position = Math.Min(maskEnd, end);
         }
 

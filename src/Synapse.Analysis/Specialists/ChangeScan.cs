@@ -28,7 +28,9 @@ public sealed class ChangeScan
     private readonly ScanRequest _request;
     private readonly Dictionary<string, RuleSelection> _selections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Language, bool Removed), RuleSet> _ruleSets = new();
+    private readonly ConcurrentDictionary<string, RuleSet> _secretSets = new();
     private readonly Rule[] _rules;
+    private readonly Rule[] _secretRules;
     private readonly ScanOptions _options;
     private readonly Lazy<Task<(FileOutcome[] Files, long Milliseconds)>> _pass;
     private int _filesDone;
@@ -44,6 +46,7 @@ public sealed class ChangeScan
         }
 
         _rules = [.. _selections.Values.SelectMany(s => s.Rules).DistinctBy(r => r.Id)];
+        _secretRules = [.. request.Packs.Names.SelectMany(name => request.Packs.Of(name, languages)).Where(SecretSpans.Reveals).DistinctBy(r => r.Id)];
         var limits = _selections.Values.SelectMany(s => s.Limits).GroupBy(l => l.Key).ToDictionary(g => g.Key, g => g.Min(l => l.Value));
         _options = new ScanOptions(limits, request.HotFunctions.Concat(request.Policy.HotFunctions).ToHashSet(StringComparer.Ordinal));
         _pass = new(() => Task.Run(() => Pass(cancellationToken), cancellationToken));
@@ -139,6 +142,7 @@ public sealed class ChangeScan
             Interlocked.Increment(ref _filesDone);
         });
         DropMovedCode(outcomes);
+        HideSecrets(outcomes);
         return (outcomes, watch.ElapsedMilliseconds);
     }
 
@@ -152,26 +156,27 @@ public sealed class ChangeScan
             var findings = new List<ScannedFinding>();
             var gaps = new List<ScanGap>();
             var added = new List<string>();
+            var secrets = new List<string>();
             if (texts.New is { } newText)
             {
-                findings.AddRange(Scan(newText, origin, removed: false, gaps));
+                findings.AddRange(Scan(newText, origin, removed: false, gaps, secrets));
                 added.AddRange(AddedGuards(newText));
             }
 
             if (texts.Old is { } oldText)
             {
-                findings.AddRange(Scan(oldText, origin, removed: true, gaps));
+                findings.AddRange(Scan(oldText, origin, removed: true, gaps, secrets));
             }
 
-            return new FileOutcome(file.Path, language.Id, origin, texts.Status, texts.Reason, findings, gaps, added);
+            return new FileOutcome(file.Path, language.Id, origin, texts.Status, texts.Reason, findings, gaps, added, secrets);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
-            return new FileOutcome(file.Path, "text", FileOriginKind.Authored, CoverageStatus.Failed, $"reading it failed with {e.GetType().Name}", [], [], []);
+            return new FileOutcome(file.Path, "text", FileOriginKind.Authored, CoverageStatus.Failed, $"reading it failed with {e.GetType().Name}", [], [], [], []);
         }
     }
 
-    private List<ScannedFinding> Scan(ReviewedText text, FileOriginKind origin, bool removed, List<ScanGap> gaps)
+    private List<ScannedFinding> Scan(ReviewedText text, FileOriginKind origin, bool removed, List<ScanGap> gaps, List<string> secrets)
     {
         var result = FileScanner.Scan(text, RulesFor(text.Language, removed), _options);
         gaps.AddRange(result.Gaps);
@@ -186,7 +191,10 @@ public sealed class ChangeScan
             }
         }
 
-        var findings = FindingFactory.Make(text, matches, origin);
+        var secretRules = _secretSets.GetOrAdd(text.Language.Id, _ => RuleSet.Build(_secretRules, text.Language, removed: false));
+        var mask = new SecretMask(text, SecretSpans.Find(text, matches, result.Structure, secretRules, secrets));
+        secrets.AddRange(result.Matches.Where(m => m.MaskStart >= 0).Select(m => text.Text[m.MaskStart..m.MaskEnd]));
+        var findings = FindingFactory.Make(text, matches, origin, mask);
         return [.. findings.Select(f => new ScannedFinding(f.Match, f.Match.CodeIn(text), f.Finding with { Suppression = Suppressed(text, suppressions, f.Match, f.Finding) }))];
     }
 
@@ -221,4 +229,20 @@ public sealed class ChangeScan
             outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !added.Contains(f.Code))] };
         }
     }
+
+    private static void HideSecrets(FileOutcome[] outcomes)
+    {
+        var secrets = new KnownSecrets(outcomes.SelectMany(o => o.Secrets));
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Select(f => f with { Finding = Hidden(f.Finding, secrets) })], Secrets = [] };
+        }
+    }
+
+    private static Finding Hidden(Finding finding, KnownSecrets secrets) => finding with
+    {
+        Evidence = finding.Evidence.Select(e => e with { Snippet = secrets.Hide(e.Snippet) }).ToValueList(),
+        Replacement = finding.Replacement is { } line && secrets.Hide(line) == line ? line : null,
+        Suppression = finding.Suppression is { } suppression ? suppression with { Reason = secrets.Hide(suppression.Reason) } : null,
+    };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Synapse.Analysis.Changes;
 using Synapse.Analysis.Reports;
 using Synapse.Analysis.Rules;
+using Synapse.Analysis.Scanning;
 using Synapse.Cli.Reviews;
 using Synapse.Cli.Terminal;
 using Synapse.Core;
@@ -39,11 +40,13 @@ internal sealed class ReviewCommand(CliOutput output)
 
         var limits = configuration.Limits;
         var changeLimits = new ChangeLimits(limits.MaxInputBytes, limits.MaxFiles, limits.MaxFileLines, limits.MaxLineLength, limits.MaxFileBytes);
-        await using var input = await new ReviewInputReader(_options, parse, changeLimits, output).ReadAsync(cancellation);
-        if (input is null)
+        await using var read = await new ReviewInputReader(_options, parse, changeLimits, output).ReadAsync(cancellation);
+        if (read is null)
         {
             return ExitCodes.Usage;
         }
+
+        var input = read with { Change = read.Change with { Title = SecretText.Hide(read.Change.Title, packs) } };
 
         var startedAt = TimeProvider.System.GetUtcNow();
         var reviewId = Guid.CreateVersion7(startedAt).ToString("N");
