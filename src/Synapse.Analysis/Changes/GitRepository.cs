@@ -151,6 +151,10 @@ public sealed class GitRepository : IAsyncDisposable
         return With(ChangeResult.Of(untracked), null, head.Id, "", sides);
     }
 
+    /// <summary>The files as they stand in the working tree; null in a bare repository.</summary>
+    public async Task<IFileTexts?> WorkingTreeTextsAsync(CancellationToken cancellation = default) =>
+        await MissingWorkingTreeAsync(cancellation) is null ? new FolderTexts(Root, _limits.MaxFileBytes) : null;
+
     /// <summary>One file at a revision, such as the configuration at the base; null where the revision or the file does not exist.</summary>
     public async Task<string?> TryReadFileAsync(string revision, string path, CancellationToken cancellation = default)
     {

@@ -50,7 +50,8 @@ internal static class ChangeTexts
     /// <summary>The whole new file, if every added line stands in it where the diff says.</summary>
     private static ReviewedText? Whole(Change change, ChangedFile file)
     {
-        if (change.NewTexts is null || file.Commit.Length > 0 || change.NewTexts.Read(file.Path) is not { } text)
+        // Of several commits only the last one's files can be at hand.
+        if (change.NewTexts is null || (file.Commit.Length > 0 && change.Commits.Count > 1) || change.NewTexts.Read(file.Path) is not { } text)
         {
             return null;
         }

@@ -12,8 +12,13 @@ public sealed class Baseline
     private const int Version = 1;
 
     private readonly FrozenSet<string> _fingerprints;
+    private readonly IReadOnlyList<Entry> _entries;
 
-    private Baseline(IEnumerable<string> fingerprints) => _fingerprints = fingerprints.ToFrozenSet(StringComparer.Ordinal);
+    private Baseline(IReadOnlyList<Entry> entries)
+    {
+        _entries = entries;
+        _fingerprints = entries.SelectMany(e => (string[])[e.Primary, e.Context]).Where(f => f.Length > 0).ToFrozenSet(StringComparer.Ordinal);
+    }
 
     public static Baseline Empty { get; } = new([]);
 
@@ -30,14 +35,13 @@ public sealed class Baseline
                 return (Empty, $"{FileName}: $.version: must be {Version}; write the file anew with 'synapse baseline'");
             }
 
-            var fingerprints = new List<string>();
+            var entries = new List<Entry>();
             foreach (var finding in document.RootElement.GetProperty("findings").EnumerateArray())
             {
-                fingerprints.Add(finding.GetProperty("fingerprint").GetString() ?? "");
-                fingerprints.Add(finding.GetProperty("context").GetString() ?? "");
+                entries.Add(new Entry(Text(finding, "rule"), Text(finding, "path"), Text(finding, "fingerprint"), Text(finding, "context")));
             }
 
-            return (new Baseline(fingerprints.Where(f => f.Length > 0)), null);
+            return (new Baseline(entries), null);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -45,17 +49,31 @@ public sealed class Baseline
         }
     }
 
+    public static Baseline Of(IEnumerable<Finding> findings) =>
+        new([.. findings.Select(f => new Entry(f.RuleId, f.Location.Path, f.Fingerprint.Primary, f.Fingerprint.Context))]);
+
+    public int Count => _entries.Count;
+
+    /// <summary>Only what was accepted in files whose path fits.</summary>
+    public Baseline Where(Func<string, bool> fits) => new([.. _entries.Where(e => fits(e.Path))]);
+
+    public Baseline With(Baseline other) => new([.. _entries.Union(other._entries)]);
+
     /// <summary>The file's text: one line per finding, ordered, so that a diff of it reads well.</summary>
-    public static string Write(IEnumerable<Finding> findings)
+    public string Write()
     {
-        var lines = findings
-            .OrderBy(f => f.Location.Path, StringComparer.Ordinal).ThenBy(f => f.RuleId, StringComparer.Ordinal).ThenBy(f => f.Fingerprint.Primary, StringComparer.Ordinal)
-            .Select(f => $"    {{ \"rule\": {Quote(f.RuleId)}, \"path\": {Quote(f.Location.Path)}, \"fingerprint\": \"{f.Fingerprint.Primary}\", \"context\": \"{f.Fingerprint.Context}\" }}");
+        var lines = _entries
+            .OrderBy(e => e.Path, StringComparer.Ordinal).ThenBy(e => e.Rule, StringComparer.Ordinal).ThenBy(e => e.Primary, StringComparer.Ordinal)
+            .Select(e => $"    {{ \"rule\": {Quote(e.Rule)}, \"path\": {Quote(e.Path)}, \"fingerprint\": {Quote(e.Primary)}, \"context\": {Quote(e.Context)} }}");
         return new StringBuilder()
             .Append("{\n  \"version\": ").Append(Version).Append(",\n  \"findings\": [\n")
             .AppendJoin(",\n", lines)
             .Append("\n  ]\n}\n").ToString();
     }
 
+    private static string Text(JsonElement finding, string name) => finding.GetProperty(name).GetString() ?? "";
+
     private static string Quote(string text) => "\"" + JsonEncodedText.Encode(text) + "\"";
+
+    private sealed record Entry(string Rule, string Path, string Primary, string Context);
 }

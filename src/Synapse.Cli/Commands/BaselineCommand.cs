@@ -16,13 +16,13 @@ internal static class BaselineCommand
     public static Command Create(CliOutput output)
     {
         var path = new Argument<string>("PATH") { Description = "A file or folder. Default: the current folder.", DefaultValueFactory = _ => ".", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Option<string>("--output") { Description = "The baseline file; - is standard output.", HelpName = "FILE", DefaultValueFactory = _ => Baseline.FileName };
+        var file = new Option<string?>("--output") { Description = $"The baseline file; - is standard output. Default: {Baseline.FileName} at the root of the repository, where reviews look for it.", HelpName = "FILE" };
         var command = new Command("baseline", "Write the findings that are there now to a baseline file; reviews then suppress them.") { path, file };
-        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(path)!, parse.GetValue(file)!, output, cancellation));
+        command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(path)!, parse.GetValue(file), output, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string file, CliOutput output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string path, string? target, CliOutput output, CancellationToken cancellation)
     {
         var result = await DirectorySource.ReadAsync(path, ChangeLimits.Default, cancellation);
         if (result.Change is not { } change)
@@ -48,16 +48,23 @@ internal static class BaselineCommand
             return ExitCodes.Incomplete;
         }
 
-        var text = Baseline.Write(verdict.Findings);
+        var root = await RootOfAsync(path, cancellation);
+        var file = target ?? Path.Combine(root, Baseline.FileName);
+        var found = Baseline.Of(verdict.Findings);
         if (file == "-")
         {
-            await output.Out.WriteAsync(text);
+            await output.Out.WriteAsync(found.Write());
             return ExitCodes.Ok;
+        }
+
+        if (Others(file, root, path, output) is not { } others)
+        {
+            return ExitCodes.Usage;
         }
 
         try
         {
-            await File.WriteAllTextAsync(file, text, cancellation);
+            await File.WriteAllTextAsync(file, found.With(others).Write(), cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -65,7 +72,36 @@ internal static class BaselineCommand
             return ExitCodes.Usage;
         }
 
-        output.Error.WriteLine($"{ReportText.Count(verdict.Findings.Count, "finding")} accepted in {VisibleText.Escape(file)}; commit it, and reviews against that revision suppress them.");
+        var kept = others.Count == 0 ? "" : $"; {ReportText.Count(others.Count, "finding")} of other files stay{(others.Count == 1 ? "s" : "")}";
+        output.Error.WriteLine($"{ReportText.Count(found.Count, "finding")} accepted in {VisibleText.Escape(file)}{kept}. Commit it, and reviews against that revision suppress them.");
         return ExitCodes.Ok;
+    }
+
+    /// <summary>The folder that the paths of findings are relative to.</summary>
+    private static async Task<string> RootOfAsync(string path, CancellationToken cancellation)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
+        await using var repository = (await GitRepository.OpenAsync(folder, ChangeLimits.Default, cancellation)).Repository;
+        return repository is not null && await repository.WorkingTreeTextsAsync(cancellation) is not null ? repository.Root : folder;
+    }
+
+    /// <summary>What the file holds already of files outside of the path, which were not read this time; null after saying why it cannot be read.</summary>
+    private static Baseline? Others(string file, string root, string path, CliOutput output)
+    {
+        if (!File.Exists(file))
+        {
+            return Baseline.Empty;
+        }
+
+        var (earlier, problem) = Baseline.Read(File.ReadAllText(file));
+        if (problem is not null)
+        {
+            output.Error.WriteLine($"synapse: {VisibleText.Escape(file)} is not a baseline; remove it or choose another --output");
+            return null;
+        }
+
+        var inside = Path.GetRelativePath(root, Path.GetFullPath(path)).Replace('\\', '/');
+        return inside == "." ? Baseline.Empty : earlier.Where(p => p != inside && !p.StartsWith(inside + "/", StringComparison.Ordinal));
     }
 }

@@ -70,12 +70,23 @@ internal sealed class ReviewInputReader(ReviewOptions options, ParseResult parse
             return Refuse($"{(file == "-" ? "standard input" : file)}: {result.Refusal!.Message}");
         }
 
-        // Only a repository that was named lends its policy to a bare diff: the current folder may be another one.
-        var repository = parse.GetResult(options.Repo) is { Implicit: false }
-            ? (await GitRepository.OpenAsync(parse.GetValue(options.Repo)!, limits, cancellation)).Repository
-            : null;
-        var policy = repository is null ? RepositoryPolicy.Empty : await PolicyAsync(repository, "HEAD", cancellation);
-        return policy is null ? null : new ReviewInput(change, file == "-" ? "standard input" : file, policy, repository);
+        var source = file == "-" ? "standard input" : file;
+        // Only a repository that was named lends its policy and its files to a bare diff: the current folder may be another one.
+        if (parse.GetResult(options.Repo) is not { Implicit: false })
+        {
+            return new ReviewInput(change, source, RepositoryPolicy.Empty, null);
+        }
+
+        var opened = await GitRepository.OpenAsync(parse.GetValue(options.Repo)!, limits, cancellation);
+        if (opened.Repository is not { } repository)
+        {
+            return Refuse(opened.Refusal!.Message);
+        }
+
+        // Whether the files fit the diff is checked for each one, where it is read.
+        change = change with { NewTexts = await repository.WorkingTreeTextsAsync(cancellation) };
+        var policy = await PolicyAsync(repository, "HEAD", cancellation);
+        return policy is null ? null : new ReviewInput(change, source, policy, repository);
     }
 
     private async Task<ReviewInput?> FromFilesAsync(string path, CancellationToken cancellation)

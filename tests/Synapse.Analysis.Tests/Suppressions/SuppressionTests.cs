@@ -59,7 +59,7 @@ public sealed class SuppressionTests
     public async Task A_baseline_survives_moved_lines_and_renames()
     {
         var before = await Scans.FindingsOf("src/a.py", $"x = 1\n{Bad}\n");
-        var (baseline, problem) = Baseline.Read(Baseline.Write(before));
+        var (baseline, problem) = Baseline.Read(Baseline.Of(before).Write());
         Assert.Null(problem);
         var policy = RepositoryPolicy.Empty with { Baseline = baseline };
         var moved = await Scans.FindingsOf("lib/renamed.py", $"import a\n\n\nx = 1\n\t{Bad}\n", policy);

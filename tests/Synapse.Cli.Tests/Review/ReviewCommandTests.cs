@@ -109,6 +109,29 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Equal(["a.py:2", "b.py:1"], await Found("--all", _run.Folder));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\nFrom: a <a@example.org>\nSubject: [PATCH] x\n\n---\n\ndiff --git a/a.py b/a.py\n")]
+    public async Task The_working_tree_of_a_named_repository_gives_a_bare_diff_its_context(string mail)
+    {
+        const string File = "sql = 'select * from t where id = ' + ident\n\n\n\n\n\ncursor.execute(sql)\n";
+        _run.Git("init", "-q");
+        _run.Write("a.py", File);
+        var diff = _run.Write("c.diff", mail + "--- a/a.py\n+++ b/a.py\n@@ -6,1 +6,2 @@\n \n+cursor.execute(sql)\n");
+        Assert.DoesNotContain("py.sql-injection", (await Execute("review", diff)).Out, StringComparison.Ordinal);
+        Assert.Contains("py.sql-injection", (await Execute("review", diff, "--repo", _run.Folder)).Out, StringComparison.Ordinal);
+        _run.Write("a.py", "another version\n" + File);
+        Assert.DoesNotContain("py.sql-injection", (await Execute("review", diff, "--repo", _run.Folder)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_named_repository_that_is_none_is_refused_for_a_bare_diff()
+    {
+        var (exitCode, _, error) = await Execute("review", _run.Write("c.diff", Diffs.Clean), "--repo", _run.Folder);
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("not in a git repository", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_change_can_not_silence_itself()
     {
@@ -148,6 +171,24 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Empty(await Found("--all", _run.Folder));
         _run.Write("new.py", "requests.get(url, verify=False, timeout=5)\nrequests.get(other, verify=False, timeout=5)\n");
         Assert.Equal(["new.py:2"], await Found("--all", _run.Folder));
+    }
+
+    [Fact]
+    public async Task A_baseline_lies_where_reviews_look_for_it_and_a_part_of_it_is_renewed_alone()
+    {
+        _run.Git("init", "-q");
+        _run.Write("one/a.py", "requests.get(url, verify=False, timeout=5)\n");
+        _run.Write("two/b.py", "requests.put(url, verify=False, timeout=5)\n");
+        Assert.Contains("2 findings accepted", (await Execute("baseline", _run.Folder)).Error, StringComparison.Ordinal);
+        _run.Write("two/b.py", "requests.post(url, verify=False, timeout=5)\n");
+        var (_, _, error) = await Execute("baseline", _run.PathOf("two"));
+        Assert.Contains("1 finding accepted", error, StringComparison.Ordinal);
+        Assert.Contains("1 finding of other files", error, StringComparison.Ordinal);
+        _run.Commit("with baseline");
+        Assert.Empty(await Found("--all", _run.Folder));
+        Assert.Empty(await Found("--all", _run.PathOf("one")));
+        _run.Write("two/b.py", "requests.post(url, verify=False, timeout=5)  # touched\nrequests.get(url, verify=False, timeout=9)\n");
+        Assert.Equal(["b.py:1", "b.py:2"], await Found());
     }
 
     [Fact]
