@@ -24,16 +24,32 @@ internal static class SynapseCommand
             version.Action = new PrintVersion(output);
         }
 
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args switch
+        {
+            [] => ["--help"],
+            ["help", .. var verb] => [.. verb, "--help"],
+            _ => args,
+        });
+        if (CommandLineProblem.Of(parsed) is { } problem)
+        {
+            output.Error.WriteLine(problem);
+            return ExitCodes.Usage;
+        }
+
         try
         {
-            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output.Out, Error = output.Error });
-            return parsed.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output.Out, Error = output.Error });
         }
         catch (OperationCanceledException)
         {
             output.Error.WriteLine("synapse: interrupted");
             return ExitCodes.Interrupted;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk behind standard output, or a standard output that is closed, is no defect of this program.
+            output.Error.WriteLine($"synapse: reading or writing failed: {FileProblem.Of(exception)}");
+            return ExitCodes.Internal;
         }
         catch (Exception exception)
         {

@@ -187,7 +187,13 @@ public sealed class GitRepository : IAsyncDisposable
         }
 
         var output = await _git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], cancellation);
-        return output.Succeeded ? (output.Line, null) : ("", new Refusal(RefusalCode.NotFound, $"Unknown revision {revision}: it names no commit of {Root}."));
+        if (output.Succeeded)
+        {
+            return (output.Line, null);
+        }
+
+        var shallow = (await _git.RunAsync(["rev-parse", "--is-shallow-repository"], cancellation)).Line == "true";
+        return ("", new Refusal(RefusalCode.NotFound, $"Unknown revision {revision}: it names no commit of {Root}.{(shallow ? " This is a shallow clone; fetch more of the history first." : "")}"));
     }
 
     private async Task<ChangeResult> DiffAsync(string[] command, string[] trees, Sides sides, CancellationToken cancellation)

@@ -68,7 +68,7 @@ internal static class BaselineCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            output.Error.WriteLine($"synapse: {VisibleText.Escape(file)} cannot be written: {VisibleText.Escape(e.Message)}");
+            output.Error.WriteLine($"synapse: {VisibleText.Escape(file)} cannot be written: {FileProblem.Of(e)}");
             return ExitCodes.Usage;
         }
 

@@ -14,7 +14,7 @@ internal static class ExplainCommand
 {
     public static Command Create(CliOutput output)
     {
-        var id = new Argument<string?>("RULE-ID") { Description = "The rule; without it all rules are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var id = new Argument<string?>("RULE-ID") { Description = "The rule; without it all rules are listed.", HelpName = "RULE-ID", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Write JSON." };
         var folder = new Option<string?>("--rules") { Description = "A folder of further rule packs.", HelpName = "DIR" };
         id.CompletionSources.Add(_ => AllOf(RulePacks.Embedded).Select(r => r.Id));

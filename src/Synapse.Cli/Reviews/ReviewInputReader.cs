@@ -63,14 +63,23 @@ internal sealed class ReviewInputReader(ReviewOptions options, ParseResult parse
             return Refuse(Directory.Exists(file) ? $"{file} is a folder; use --all {file} to review whole files" : $"there is no file {file}");
         }
 
-        await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
-        var result = await UnifiedDiffParser.ParseAsync(stream, limits, cancellation);
-        if (result.Change is not { } change)
+        var source = file == "-" ? "standard input" : file;
+        ChangeResult result;
+        try
         {
-            return Refuse($"{(file == "-" ? "standard input" : file)}: {result.Refusal!.Message}");
+            await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+            result = await UnifiedDiffParser.ParseAsync(stream, limits, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refuse($"{source} cannot be read: {FileProblem.Of(e)}");
         }
 
-        var source = file == "-" ? "standard input" : file;
+        if (result.Change is not { } change)
+        {
+            return Refuse($"{source}: {result.Refusal!.Message}");
+        }
+
         // Only a repository that was named lends its policy and its files to a bare diff: the current folder may be another one.
         if (parse.GetResult(options.Repo) is not { Implicit: false })
         {

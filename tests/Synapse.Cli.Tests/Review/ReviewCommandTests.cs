@@ -59,12 +59,40 @@ public sealed class ReviewCommandTests : IDisposable
     [InlineData("review --config /no/such/silo.json", "/no/such/silo.json")]
     [InlineData("review --no-such-flag", "--no-such-flag")]
     [InlineData("explain no.such-rule", "no.such-rule")]
+    [InlineData("reveiw", "did you mean 'review'?")]
+    [InlineData("agents lst", "did you mean 'list'?")]
+    [InlineData("agents", "list, validate, plan")]
+    [InlineData("review --hlep", "did you mean '--help'?")]
+    [InlineData("review --comit HEAD", "did you mean '--commit'?")]
+    [InlineData("baseline --outptu x", "did you mean '--output'?")]
+    [InlineData("review a.diff b.diff", "'b.diff' is one argument too many")]
+    [InlineData("review --sarif=", "--sarif")]
+    [InlineData("review /proc/self/mem", "cannot be read")]
     public async Task A_wrong_command_line_says_what_is_wrong(string arguments, string named)
     {
         var (exitCode, output, error) = await Execute(arguments.Split(' '));
         Assert.Equal(ExitCodes.Usage, exitCode);
         Assert.Contains(named, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error + output, StringComparison.Ordinal);
+        Assert.Empty(output);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task An_empty_name_is_said_to_be_empty() => Assert.Contains("--sarif is empty", (await Execute("review", "--sarif", "")).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "completion")]
+    [InlineData("help", "completion")]
+    [InlineData("help review", "--staged")]
+    [InlineData("explain --help", "RULE-ID")]
+    public async Task Help_fits_a_terminal(string arguments, string named)
+    {
+        var (exitCode, output, error) = await Execute(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.Contains(named, output, StringComparison.Ordinal);
+        Assert.Empty(error);
+        Assert.All(output.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 160, line));
     }
 
     [Theory]

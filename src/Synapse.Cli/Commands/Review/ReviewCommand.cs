@@ -131,13 +131,16 @@ internal sealed class ReviewCommand(CliOutput output)
 
         try
         {
+            // Made in memory first: what fails on the way leaves no half of a report behind.
+            using var buffer = new MemoryStream();
+            write(buffer);
             using var stream = File.Create(file);
-            write(stream);
+            buffer.WriteTo(stream);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            output.Error.WriteLine($"synapse: {VisibleText.Escape(file)} cannot be written: {VisibleText.Escape(e.Message)}");
+            output.Error.WriteLine($"synapse: {VisibleText.Escape(file)} cannot be written: {FileProblem.Of(e)}");
             return false;
         }
     }

@@ -13,7 +13,7 @@ internal sealed class ReviewOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    public Option<string?> Base { get; } = Text("--base", "REV", "With --head: review HEAD against its merge base with BASE, as a merge request does.");
+    public Option<string?> Base { get; } = Text("--base", "REV", "Review what --head changed since it left REV (their merge base), as a merge request does.");
 
     public Option<string?> Head { get; } = Text("--head", "REV", "The new side; default HEAD.");
 
@@ -63,6 +63,17 @@ internal sealed class ReviewOptions
     /// <summary>What is wrong with this combination of flags, or null.</summary>
     public string? Problem(ParseResult parse)
     {
+        var names = new (string Name, string? Value)[]
+        {
+            ("FILE", parse.GetValue(File)), ("--base", parse.GetValue(Base)), ("--head", parse.GetValue(Head)), ("--commit", parse.GetValue(Commit)),
+            ("--all", parse.GetValue(All)), ("--repo", parse.GetValue(Repo)), ("--sarif", parse.GetValue(Sarif)), ("--markdown", parse.GetValue(Markdown)),
+            ("--config", parse.GetValue(Config)), ("--rules", parse.GetValue(Rules)),
+        };
+        if (names.FirstOrDefault(n => n.Value?.Length == 0).Name is { } empty)
+        {
+            return $"{empty} is empty; a variable that is not set?";
+        }
+
         var sources = new (string Name, bool Given)[]
         {
             ("FILE", parse.GetValue(File) is not null),
