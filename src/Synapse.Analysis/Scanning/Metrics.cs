@@ -9,8 +9,8 @@ namespace Synapse.Analysis.Scanning;
 /// </summary>
 internal static class Metrics
 {
-    /// <summary>Fewer new lines than this do not make a function long.</summary>
-    private const int LinesThatMakeLonger = 10;
+    /// <summary>Fewer new lines than this share of the limit do not make a function long: 10 of 120.</summary>
+    private const int LongerBy = 12;
 
     public static IEnumerable<RawMatch> Measure(ReviewedText text, TextStructure structure, MetricMatch metric, ScanOptions options)
     {
@@ -24,7 +24,7 @@ internal static class Metrics
 
             var first = structure.Tokens[scope.Header].Line;
             var last = structure.Tokens[scope.Last].Line;
-            var changed = Worsened(text, structure, scope, metric.Metric, first, last);
+            var changed = Worsened(text, structure, scope, metric.Metric, limit, first, last);
             if (changed < 0)
             {
                 continue;
@@ -44,7 +44,7 @@ internal static class Metrics
     /// The first line by which the change may have made the measure worse, or -1: who only touches a complex function is not told
     /// again that it is complex.
     /// </summary>
-    private static int Worsened(ReviewedText text, TextStructure structure, Scope scope, MetricName metric, int first, int last)
+    private static int Worsened(ReviewedText text, TextStructure structure, Scope scope, MetricName metric, int limit, int first, int last)
     {
         switch (metric)
         {
@@ -59,8 +59,9 @@ internal static class Metrics
 
                 return -1;
             case MetricName.FunctionLines:
-                var added = Enumerable.Range(first, last - first + 1).Where(text.Counts).Take(LinesThatMakeLonger).ToList();
-                return added.Count == LinesThatMakeLonger ? added[0] : -1;
+                var enough = Math.Max(1, limit / LongerBy);
+                var added = Enumerable.Range(first, last - first + 1).Where(text.Counts).Take(enough).ToList();
+                return added.Count == enough ? added[0] : -1;
             case MetricName.Parameters:
                 return text.FirstCounting(first, structure.Tokens[scope.First].Line);
             default:
