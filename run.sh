@@ -10,7 +10,7 @@ case "${1:-}" in
 esac
 
 require_dotnet || exit 1
-if ! dotnet build src/Synapse.Cli -c Release -v quiet --nologo; then
+if ! dotnet msbuild src/Synapse.Cli -restore -t:Build -p:Configuration=Release -v:q -nologo; then
   echo "the build failed" >&2
   exit 1
 fi

@@ -9,7 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 require_dotnet || exit 1
 fetch_sarif_schema
 
-if ! dotnet build Synapse.Orleans.sln -c "$configuration" -v quiet --nologo; then
+if ! dotnet msbuild Synapse.Orleans.sln -restore -t:Build -p:Configuration="$configuration" -v:q -nologo; then
   echo "the build failed; no test was run" >&2
   echo "0 passed, 1 failed, 0 skipped"
   exit 1

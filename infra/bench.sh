@@ -11,15 +11,17 @@ bench=tests/Synapse.Benchmarks/bin/Release/net10.0/Synapse.Benchmarks
 python=$(mktemp -d)
 trap 'rm -rf "$python"' EXIT
 (cd "$folder" && find . -name '*.py' -not -path './.git/*' -print0 | cpio -0pdm --quiet "$python" 2>/dev/null) || true
-analyser=(); command -v bandit >/dev/null && analyser=(bandit -q -r '{}')
+beside=()
+if command -v bandit >/dev/null && [ -n "$(ls -A "$python")" ]; then beside=(bandit -q -r '{}'); fi
 echo "== whole folder"; $bench scan "$folder"
-if [ ${#analyser[@]} -gt 0 ] && [ -n "$(ls -A "$python")" ]; then
-  echo "== its Python code, beside bandit"; $bench scan "$python" "${analyser[@]}"
+if [ ${#beside[@]} -gt 0 ]; then
+  echo "== its Python code, beside bandit"; $bench scan "$python" "${beside[@]}"
 fi
 echo "== cold start"
-one=$(find "$python" -name '*.py' -size -8k -print -quit)
-$bench cold "$binary" "$diff" ${one:+${analyser[@]:+bandit -q "$one"}}
+one=$(find "$python" -name '*.py' -size -8k -size +1k -print -quit)
+if [ ${#beside[@]} -gt 0 ]; then $bench cold "$binary" "$diff" bandit -q "$one"; else $bench cold "$binary" "$diff"; fi
 echo "== memory"; $bench memory "$binary" "$folder" 1000000
-if [ ${#analyser[@]} -gt 0 ] && [ -n "$(ls -A "$python")" ]; then
-  echo "== memory over the Python code, beside bandit"; $bench memory "$binary" "$python" "$(find "$python" -name '*.py' -print0 | xargs -0 cat | wc -l)" "${analyser[@]}"
+if [ ${#beside[@]} -gt 0 ]; then
+  lines=$(find "$python" -name '*.py' -print0 | xargs -0 cat | wc -l)
+  echo "== memory over the Python code, beside bandit"; $bench memory "$binary" "$python" "$lines" "${beside[@]}"
 fi

@@ -14,6 +14,7 @@ internal static class FileOrigin
     private const int HeadLength = 600;
 
     private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "third_party/", "third-party/", "bower_components/", "site-packages/", "external/", "deps/"];
+    private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/"];
     private static readonly string[] TestFolders = ["test/", "tests/", "testing/", "__tests__/", "spec/", "specs/", "testdata/", "fixtures/", "e2e/", "benchmarks/", "benchmark/", "testutils/", "testutil/", "mocks/", "examples/", "example/", "samples/"];
     private static readonly string[] LockFiles = ["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "go.sum", "Cargo.lock", "composer.lock", "poetry.lock", "Gemfile.lock", "mix.lock", "packages.lock.json", "uv.lock"];
     private static readonly string[] GeneratedEndings = [".min.js", ".min.css", ".g.cs", ".designer.cs", ".pb.go", "_pb2.py", "_pb2_grpc.py", ".generated.cs", ".snap", ".svg", ".map", ".bundle.js"];
@@ -28,7 +29,7 @@ internal static class FileOrigin
         }
 
         var name = path.AsSpan(path.LastIndexOf('/') + 1);
-        if (Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]))
+        if (HasFolder(path, BuiltFolders) || Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]))
         {
             return FileOriginKind.Generated;
         }

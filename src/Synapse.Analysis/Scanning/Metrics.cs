@@ -9,6 +9,9 @@ namespace Synapse.Analysis.Scanning;
 /// </summary>
 internal static class Metrics
 {
+    /// <summary>Fewer new lines than this share of the limit do not make a function long: 10 of 120.</summary>
+    private const int LongerBy = 12;
+
     public static IEnumerable<RawMatch> Measure(ReviewedText text, TextStructure structure, MetricMatch metric, ScanOptions options)
     {
         var limit = options.Limits.GetValueOrDefault(metric.Option, metric.Limit);
@@ -21,7 +24,7 @@ internal static class Metrics
 
             var first = structure.Tokens[scope.Header].Line;
             var last = structure.Tokens[scope.Last].Line;
-            var changed = text.FirstCounting(first, last);
+            var changed = Worsened(text, structure, scope, metric.Metric, limit, first, last);
             if (changed < 0)
             {
                 continue;
@@ -34,6 +37,35 @@ internal static class Metrics
                 var (start, length) = text.Extent(line);
                 yield return new RawMatch(null!, start, start + Math.Max(1, length), Function: scope.Name, Value: value, Limit: limit);
             }
+        }
+    }
+
+    /// <summary>
+    /// The first line by which the change may have made the measure worse, or -1: who only touches a complex function is not told
+    /// again that it is complex.
+    /// </summary>
+    private static int Worsened(ReviewedText text, TextStructure structure, Scope scope, MetricName metric, int limit, int first, int last)
+    {
+        switch (metric)
+        {
+            case MetricName.CyclomaticComplexity or MetricName.Nesting:
+                for (var i = scope.First; i <= scope.Last; i++)
+                {
+                    if (text.Counts(structure.Tokens[i].Line) && structure.Source.IsBranch(i))
+                    {
+                        return structure.Tokens[i].Line;
+                    }
+                }
+
+                return -1;
+            case MetricName.FunctionLines:
+                var enough = Math.Max(1, limit / LongerBy);
+                var added = Enumerable.Range(first, last - first + 1).Where(text.Counts).Take(enough).ToList();
+                return added.Count == enough ? added[0] : -1;
+            case MetricName.Parameters:
+                return text.FirstCounting(first, structure.Tokens[scope.First].Line);
+            default:
+                return text.FirstCounting(first, last);
         }
     }
 

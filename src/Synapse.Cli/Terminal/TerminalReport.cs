@@ -20,9 +20,9 @@ internal sealed class TerminalReport(IAnsiConsole console)
         Line($"[bold]Synapse[/] reviewed {Safe(outcome.Source)}{(outcome.Title.Length > 0 ? ": " + Safe(Cut(outcome.Title, _width)) : "")}");
         Wrapped("", $"{ReportText.Count(outcome.FilesChanged, "file")}, +{outcome.LinesAdded} -{outcome.LinesRemoved}, {ReportText.Of(verdict.DecisionPath)} review: {string.Join("; ", verdict.Rationale)}", "grey");
         Line("");
-        foreach (var finding in verdict.Findings.Take(MaxFindings))
+        foreach (var group in Alike(verdict.Findings.Take(MaxFindings)))
         {
-            Finding(finding, verdict);
+            Findings(group, verdict);
         }
 
         if (verdict.Findings.Count > MaxFindings)
@@ -35,26 +35,52 @@ internal sealed class TerminalReport(IAnsiConsole console)
         Verdict(outcome);
     }
 
-    private void Finding(Finding finding, Verdict verdict)
+    /// <summary>Findings one after another that say the same of the same file are told once.</summary>
+    private static IEnumerable<List<Finding>> Alike(IEnumerable<Finding> findings)
     {
-        var location = finding.Location;
-        var place = $"{location.Path}:{location.StartLine}{(location.Side == Side.Old ? " (removed)" : "")}";
-        var function = finding.Evidence.Count > 0 && finding.Evidence[0].Note.Length > 0 ? " " + finding.Evidence[0].Note : "";
-        Line($"[bold {Colour(finding.Severity)}]{Names.Of(finding.Severity).ToUpperInvariant()}[/]  [bold]{Safe(finding.Title)}[/]");
-        Line($"  [underline]{Safe(place)}[/][grey]{Safe(function)}  {Safe(finding.RuleId)}, {ReportText.Percent(finding.Confidence)} sure[/]");
-        if (finding.Evidence.Count > 0)
+        var group = new List<Finding>();
+        foreach (var finding in findings)
         {
-            Frame(finding.Evidence[0], Colour(finding.Severity));
+            if (group.Count > 0 && (group[^1].RuleId, group[^1].Location.Path, group[^1].Severity, group[^1].Message) != (finding.RuleId, finding.Location.Path, finding.Severity, finding.Message))
+            {
+                yield return group;
+                group = [];
+            }
+
+            group.Add(finding);
         }
 
-        Wrapped("  ", finding.Message, "");
-        Wrapped("  ", finding.Recommendation, "green");
-        if (finding.Replacement is { } replacement)
+        if (group.Count > 0)
         {
-            Line($"  [green]+ {Safe(Cut(replacement.Trim(), _width - 4))}[/]");
+            yield return group;
+        }
+    }
+
+    private void Findings(List<Finding> group, Verdict verdict)
+    {
+        var first = group[0];
+        Line($"[bold {Colour(first.Severity)}]{Names.Of(first.Severity).ToUpperInvariant()}[/]  [bold]{Safe(first.Title)}[/]{(group.Count > 1 ? $" [grey]({group.Count} times)[/]" : "")}");
+        foreach (var finding in group)
+        {
+            var location = finding.Location;
+            var place = $"{location.Path}:{location.StartLine}{(location.Side == Side.Old ? " (removed)" : "")}";
+            var function = finding.Evidence.Count > 0 && finding.Evidence[0].Note.Length > 0 ? " " + finding.Evidence[0].Note : "";
+            Line($"  [underline]{Safe(place)}[/][grey]{Safe(function)}  {Safe(finding.RuleId)}, {ReportText.Percent(finding.Confidence)} sure[/]");
+            if (finding.Evidence.Count > 0)
+            {
+                Frame(finding.Evidence[0], Colour(finding.Severity));
+            }
+
+            if (finding.Replacement is { } replacement)
+            {
+                Line($"  [green]+ {Safe(Cut(replacement.Trim(), _width - 4))}[/]");
+            }
         }
 
-        foreach (var claim in verdict.Negotiations.Where(n => n.Winner.Finding.Fingerprint == finding.Fingerprint).SelectMany(n => n.Claims).Where(c => !c.Won))
+        Wrapped("  ", first.Message, "");
+        Wrapped("  ", first.Recommendation, "green");
+        var claims = group.SelectMany(f => verdict.Negotiations.Where(n => n.Winner.Finding.Fingerprint == f.Fingerprint)).SelectMany(n => n.Claims).Where(c => !c.Won);
+        foreach (var claim in claims.DistinctBy(c => (c.Finding.Specialist, c.Finding.Message)))
         {
             Wrapped("  ", $"{claim.Finding.Specialist} says {Names.Of(claim.Finding.Severity)}: {claim.Finding.Message}", "grey");
         }

@@ -1,0 +1,27 @@
+using Synapse.Analysis.Tests.Specialists;
+using Synapse.Core.Findings;
+
+namespace Synapse.Analysis.Tests.Scanning;
+
+public sealed class MetricTests
+{
+    private static readonly string Branches = string.Concat(Enumerable.Range(0, 20).Select(i => $"    if a == {i}:\n        b = {i}\n"));
+
+    [Fact]
+    public async Task A_complex_function_is_reported_when_it_is_written() =>
+        Assert.Single(await Scans.FindingsOf("src/a.py", $"def f(a):\n{Branches}"), f => f.RuleId == "function.complex");
+
+    [Fact]
+    public async Task Who_adds_a_branch_to_a_complex_function_is_told() =>
+        Assert.Equal(3, Assert.Single(await Changed("    if a == 99:")).Location.StartLine);
+
+    [Fact]
+    public async Task Who_only_touches_a_complex_function_is_not() => Assert.Empty(await Changed("    c = 99"));
+
+    private static async Task<List<Finding>> Changed(string line)
+    {
+        var whole = $"def f(a):\n    x = 1\n{line}\n        y = 1\n{Branches}";
+        var change = Scans.Diff($"--- a/src/a.py\n+++ b/src/a.py\n@@ -1,2 +1,3 @@\n def f(a):\n     x = 1\n+{line}\n") with { NewTexts = new Scans.Texts("src/a.py", whole) };
+        return [.. (await Scans.Report(change, Scans.Specialist("m", "maintainability"))).Findings.Where(f => f.RuleId == "function.complex")];
+    }
+}
