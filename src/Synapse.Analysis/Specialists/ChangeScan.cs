@@ -202,11 +202,12 @@ public sealed class ChangeScan
         (suppressions is null ? null : suppressions.For(finding.RuleId, text.LineAt(match.Start)) ?? suppressions.For(finding.RuleId, text.FirstCounting(text.LineAt(match.Start), text.LineAt(match.End))))
         ?? _request.Policy.For(finding);
 
-    /// <summary>What nobody here wrote is searched for well-known secrets only; test code is kept free of style and speed remarks.</summary>
+    /// <summary>What nobody here wrote is searched for well-known secrets only; test code is kept free of remarks
+    /// on style and speed and of everything that would be low in any code.</summary>
     private static bool RunsIn(Rule rule, FileOriginKind origin) => origin switch
     {
         FileOriginKind.Generated or FileOriginKind.Vendored => rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= 8_000,
-        FileOriginKind.Test => rule.Category is Category.Security or Category.Secrets or Category.Correctness,
+        FileOriginKind.Test => (rule.Category is Category.Security or Category.Secrets or Category.Correctness) && rule.Severity >= Severity.Medium,
         _ => true,
     };
 
