@@ -41,7 +41,7 @@ internal static class CommandLineProblem
 
     private static string Meant(string text, IEnumerable<string> names) => NearestName.Of(text, names) is { } near ? $"; did you mean '{near}'?" : ".";
 
-    private static string OneLine(string message) => message.Replace("\n\t", " ", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal) + ".";
+    private static string OneLine(string message) => message.Replace("\n\t", " ", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).TrimEnd('.') + ".";
 
     private static string Verb(CommandResult result)
     {

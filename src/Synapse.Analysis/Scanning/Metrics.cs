@@ -69,6 +69,24 @@ internal static class Metrics
         }
     }
 
+    /// <summary>
+    /// Drops what is said of functions that measure no worse than before. The lines alone do not tell: a condition that was
+    /// rewritten is an added one too.
+    /// </summary>
+    /// <param name="old">The old file, read only when there is something to compare; null where it is not at hand.</param>
+    public static void DropNotWorse(List<RawMatch> matches, Func<TextStructure?> old)
+    {
+        var before = new Lazy<TextStructure?>(old);
+        matches.RemoveAll(match =>
+            match.Limit > 0 && match.Rule.Matches.OfType<MetricMatch>().FirstOrDefault() is { } metric && before.Value is { } structure &&
+            Greatest(structure, metric.Metric, match.Function) >= match.Value);
+    }
+
+    private static int Greatest(TextStructure structure, MetricName metric, string function) => structure.Scopes
+        .Where(s => s.Kind == ScopeKind.Function && s.Name == function)
+        .Select(s => Value(structure, s, metric, structure.Tokens[s.Header].Line, structure.Tokens[s.Last].Line, ScanOptions.Default))
+        .DefaultIfEmpty(0).Max();
+
     private static int Value(TextStructure structure, Scope scope, MetricName metric, int first, int last, ScanOptions options) => metric switch
     {
         MetricName.CyclomaticComplexity => 1 + structure.ScopeIndex.BranchesIn(scope),

@@ -159,13 +159,13 @@ public sealed class ChangeScan
             var secrets = new List<string>();
             if (texts.New is { } newText)
             {
-                findings.AddRange(Scan(newText, origin, removed: false, gaps, secrets));
+                findings.AddRange(Scan(newText, origin, file, gaps, secrets));
                 added.AddRange(AddedGuards(newText));
             }
 
             if (texts.Old is { } oldText)
             {
-                findings.AddRange(Scan(oldText, origin, removed: true, gaps, secrets));
+                findings.AddRange(Scan(oldText, origin, file, gaps, secrets));
             }
 
             return new FileOutcome(file.Path, language.Id, origin, texts.Status, texts.Reason, findings, gaps, added, secrets);
@@ -176,11 +176,13 @@ public sealed class ChangeScan
         }
     }
 
-    private List<ScannedFinding> Scan(ReviewedText text, FileOriginKind origin, bool removed, List<ScanGap> gaps, List<string> secrets)
+    private List<ScannedFinding> Scan(ReviewedText text, FileOriginKind origin, ChangedFile file, List<ScanGap> gaps, List<string> secrets)
     {
+        var removed = text.Side == Side.Old;
         var result = FileScanner.Scan(text, RulesFor(text.Language, removed), _options);
         gaps.AddRange(result.Gaps);
         var matches = result.Matches.Where(m => RunsIn(m.Rule, origin)).ToList();
+        Metrics.DropNotWorse(matches, () => OldStructure(file));
         var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
         foreach (var line in suppressions?.WithoutReason ?? [])
         {
@@ -198,16 +200,18 @@ public sealed class ChangeScan
         return [.. findings.Select(f => new ScannedFinding(f.Match, f.Match.CodeIn(text), f.Finding with { Suppression = Suppressed(text, suppressions, f.Match, f.Finding) }))];
     }
 
+    private TextStructure? OldStructure(ChangedFile file) =>
+        _request.Change.OldTexts?.Read(file.OldPath) is { } old ? new TextStructure(ReviewedText.Whole(file.OldPath, old)) : null;
+
     private Suppression? Suppressed(ReviewedText text, InSourceSuppressions? suppressions, RawMatch match, Finding finding) =>
         (suppressions is null ? null : suppressions.For(finding.RuleId, text.LineAt(match.Start)) ?? suppressions.For(finding.RuleId, text.FirstCounting(text.LineAt(match.Start), text.LineAt(match.End))))
         ?? _request.Policy.For(finding);
 
-    /// <summary>What nobody here wrote is searched for well-known secrets only; test code is kept free of remarks
-    /// on style and speed and of everything that would be low in any code.</summary>
+    /// <summary>What nobody here wrote is searched for well-known secrets only; test code is kept free of style and speed remarks, and of hints.</summary>
     private static bool RunsIn(Rule rule, FileOriginKind origin) => origin switch
     {
         FileOriginKind.Generated or FileOriginKind.Vendored => rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= 8_000,
-        FileOriginKind.Test => (rule.Category is Category.Security or Category.Secrets or Category.Correctness) && rule.Severity >= Severity.Medium,
+        FileOriginKind.Test => rule.Category == Category.Secrets || (rule.Category is Category.Security or Category.Correctness && rule.Severity > Severity.Low),
         _ => true,
     };
 

@@ -12,7 +12,7 @@ internal sealed class TerminalReport(IAnsiConsole console)
 {
     private const int MaxFindings = 100;
     private const int MaxUnread = 10;
-    private readonly int _width = Math.Clamp(console.Profile.Width, 60, 100);
+    private readonly int _width = Math.Clamp(console.Profile.Width, 30, 100);
 
     public void Write(ReviewOutcome outcome)
     {
