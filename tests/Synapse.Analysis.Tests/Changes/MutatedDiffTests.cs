@@ -1,6 +1,16 @@
 using System.Globalization;
 using System.Text;
 using Synapse.Analysis.Changes;
+using Synapse.Analysis.Reports;
+using Synapse.Analysis.Rules;
+using Synapse.Analysis.Specialists;
+using Synapse.Analysis.Suppressions;
+using Synapse.Analysis.Tests.Specialists;
+using Synapse.Core;
+using Synapse.Core.Agents;
+using Synapse.Core.Findings;
+using Synapse.Core.Kernel;
+using Synapse.Core.Reviews;
 
 namespace Synapse.Analysis.Tests.Changes;
 
@@ -30,6 +40,48 @@ public sealed class MutatedDiffTests
 
         // Both outcomes must occur, or the mutations are too tame or too wild to test anything.
         Assert.InRange(refused, 10, Cases / 2);
+    }
+
+    [Fact]
+    public async Task Every_damaged_diff_is_reviewed_to_the_end_and_reported_in_every_form()
+    {
+        const int Reviews = 1_500;
+        var random = new Random(Seed + 1);
+        var specialist = Scans.Specialist("all", "security", "secrets", "performance", "maintainability");
+        for (var i = 0; i < Reviews; i++)
+        {
+            if (UnifiedDiffParser.Parse(Mutate(random).AsMemory(), ChangeLimits.Default).Change is not { } change)
+            {
+                continue;
+            }
+
+            var answer = await new ChangeScan(new ScanRequest(change, [specialist], RulePacks.Embedded, RepositoryPolicy.Empty, [])).RunAsync("all");
+            Assert.True(answer.Report is not null || answer.Failure is not null);
+            var report = answer.Report ?? throw new InvalidOperationException($"case {i}: {answer.Failure}");
+            Assert.Equal(change.Files.Select(f => f.Path), report.Coverage.Select(c => c.Path));
+            var outcome = Outcome(change, report);
+            foreach (var write in (Action<Stream>[])[s => SarifReport.Write(s, outcome), s => JsonReport.Write(s, outcome)])
+            {
+                using var stream = new MemoryStream();
+                write(stream);
+                stream.Position = 0;
+                using var document = System.Text.Json.JsonDocument.Parse(stream);
+            }
+
+            Assert.NotEmpty(MarkdownReport.Write(outcome));
+            Assert.All(GitHubAnnotations.Write(outcome), line => Assert.DoesNotContain('\n', line));
+        }
+    }
+
+    private static ReviewOutcome Outcome(Change change, SpecialistReport report)
+    {
+        var request = new ReviewRequest("", "", "", "", [], "", 0, change.Files.Count, change.Files.Select(f => new ReviewFile(f.Path, f.AddedLines, f.RemovedLines)).ToValueList(), "", []);
+        var plan = new ReviewPlan("c", "1", ClassificationPolicy.Default, NegotiationPolicy.HighestSeverity, TimeSpan.FromMinutes(5), [new PlannedSpecialist("all", "1", AgentTier.Fast, TimeSpan.FromSeconds(5), [])]);
+        var facts = new Facts(DateTimeOffset.UnixEpoch, "test", "1");
+        var requested = ReviewDecider.Decide(ReviewState.Empty, new ReviewCommand.Request(request, plan), facts);
+        var state = requested.Events.Aggregate(ReviewState.Empty, ReviewState.Evolve);
+        var verdict = ReviewDecider.Decide(state, new ReviewCommand.Report(report), facts).Reply!.Verdict!;
+        return new ReviewOutcome("r", verdict, "test", change.Title, "", "", change.Files.Count, 0, 0, change.Clips, [], "0", Severity.High, 0, DateTimeOffset.UnixEpoch);
     }
 
     private static void Check(ChangeResult result, int number)
