@@ -14,6 +14,9 @@ internal sealed class FileScanner
     /// <summary>Matches of one rule in one text; more are counted as a gap.</summary>
     private const int MaxMatchesPerRule = 200;
 
+    /// <summary>A match of this many lines more than its first (a call with a whole function inside) is not the doing of a change that only touches its inside.</summary>
+    private const int LongMatch = 12;
+
     private readonly ReviewedText _text;
     private readonly RuleSet _rules;
     private readonly ScanOptions _options;
@@ -227,7 +230,7 @@ internal sealed class FileScanner
     {
         var first = _text.LineAt(match.Start);
         var last = _text.LineAt(Math.Max(match.Start, match.End - 1));
-        if (_text.FirstCounting(first, last) < 0 || !_seen.Add((match.Rule.Id, match.Start)))
+        if (_text.FirstCounting(first, last) < 0 || (last - first >= LongMatch && !_text.Counts(first)) || !_seen.Add((match.Rule.Id, match.Start)))
         {
             return;
         }

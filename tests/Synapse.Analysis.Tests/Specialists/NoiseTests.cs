@@ -37,6 +37,18 @@ public sealed class NoiseTests
     }
 
     [Theory]
+    [InlineData(2, true)]
+    [InlineData(40, false)]
+    public async Task A_long_call_whose_inside_was_touched_is_not_the_doing_of_the_change(int lines, bool reported)
+    {
+        var inside = string.Concat(Enumerable.Repeat("  run();\n", lines));
+        var after = "const http = require('http');\nhttp.createServer(function () {\n" + inside + "  walk();\n}).listen(80);\n";
+        var hunk = $"@@ -{lines + 2} +{lines + 2},2 @@\n   run();\n+  walk();\n";
+        var change = Diff("--- a/a.js\n+++ b/a.js\n" + hunk) with { NewTexts = new Texts("a.js", after) };
+        Assert.Equal(reported, (await Report(change, Specialist("s", "security"))).Findings.Any(f => f.RuleId == "js.cleartext-protocol"));
+    }
+
+    [Theory]
     [InlineData("tests/test_a.py", "requests.post(url)\n")]
     [InlineData("a_test.go", "package a\nfunc TestA(t *testing.T) {\n\tcontent, err := os.ReadFile(dst)\n}\n")]
     public async Task Test_code_is_kept_free_of_hints(string path, string code) => Assert.Empty(await FindingsOf(path, code));
