@@ -90,7 +90,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
                 }
             }
 
-            if (data.Count == 0 || await journal.AppendAsync(id, _version, data, cancellationToken) == AppendStatus.Appended)
+            if (data.Count == 0 || await journal.AppendAsync(new StreamAppend(id, _version, data), cancellationToken) == AppendStatus.Appended)
             {
                 _state = state;
                 _version += data.Count;
@@ -110,7 +110,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
             return;
         }
 
-        var slice = await journal.ReadAsync(id, 0, cancellationToken);
+        var slice = await journal.LoadAsync(id, cancellationToken);
         _state = TAggregate.Empty;
         foreach (var recorded in slice.Events)
         {

@@ -50,7 +50,7 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     /// <summary>Runs the effects that an earlier process persisted but did not run. Call it once at the start.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in await _journal.ReadBehindAsync(cancellationToken))
+        foreach (var id in await _journal.ReadBehindAsync(null, IJournal.MaxPage, cancellationToken))
         {
             await MailboxOf(id).RecoverAsync(cancellationToken);
         }
