@@ -30,7 +30,8 @@ public sealed class ReviewStateCodec : IStateCodec<ReviewState>
     }
 }
 
-// Beside the context of the events: a state has computed members, which a snapshot leaves out and an event of an earlier release does not.
+// Beside the context of the events: a state has computed members, which a snapshot need not carry (a computed list it carries all the same,
+// and nobody reads it), while those in events of earlier releases stay as they are.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

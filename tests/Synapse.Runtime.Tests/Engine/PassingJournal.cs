@@ -22,7 +22,7 @@ internal class PassingJournal(IJournal inner) : IJournal
 
     public ValueTask RemoveTimerAsync(StreamTimer timer, CancellationToken cancellationToken) => inner.RemoveTimerAsync(timer, cancellationToken);
 
-    public ValueTask RecordDeadLetterAsync(DeadLetter letter, CancellationToken cancellationToken) => inner.RecordDeadLetterAsync(letter, cancellationToken);
+    public virtual ValueTask RecordDeadLetterAsync(DeadLetter letter, CancellationToken cancellationToken) => inner.RecordDeadLetterAsync(letter, cancellationToken);
 
     public ValueTask<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(string? tenant, DeadLetter? after, int limit, CancellationToken cancellationToken) =>
         inner.ReadDeadLettersAsync(tenant, after, limit, cancellationToken);
