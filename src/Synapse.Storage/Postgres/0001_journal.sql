@@ -26,6 +26,13 @@ CREATE TABLE events (
 );
 CREATE INDEX events_of_tenant ON events (tenant, position);
 
+-- The end of each tenant's chain.
+CREATE TABLE chains (
+    tenant text COLLATE "C" PRIMARY KEY,
+    position bigint NOT NULL,
+    hash bytea NOT NULL
+) WITH (fillfactor = 50);
+
 CREATE TABLE snapshots (
     stream bigint PRIMARY KEY REFERENCES streams (key),
     version bigint NOT NULL,
@@ -80,6 +87,7 @@ CREATE TABLE checkpoints (
 -- The owner, who writes the journal, sees every tenant. Any other role sees the tenant that its session names, and nothing without a name.
 ALTER TABLE streams ENABLE ROW LEVEL SECURITY;
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE chains ENABLE ROW LEVEL SECURITY;
 ALTER TABLE snapshots ENABLE ROW LEVEL SECURITY;
 ALTER TABLE timers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dead_letters ENABLE ROW LEVEL SECURITY;
@@ -88,6 +96,7 @@ ALTER TABLE holds ENABLE ROW LEVEL SECURITY;
 ALTER TABLE checkpoints ENABLE ROW LEVEL SECURITY;
 CREATE POLICY of_tenant ON streams USING (tenant = current_setting('synapse.tenant', true));
 CREATE POLICY of_tenant ON events USING (tenant = current_setting('synapse.tenant', true));
+CREATE POLICY of_tenant ON chains USING (tenant = current_setting('synapse.tenant', true));
 CREATE POLICY of_tenant ON bodies USING (tenant = current_setting('synapse.tenant', true));
 CREATE POLICY of_tenant ON checkpoints USING (tenant = current_setting('synapse.tenant', true));
 CREATE POLICY of_tenant ON snapshots USING (EXISTS (SELECT 1 FROM streams s WHERE s.key = stream));
@@ -113,7 +122,10 @@ CREATE FUNCTION journal_commit(
     b_hash text[], b_release boolean[],
     r_tenant text[], r_kind text[], r_id text[], r_version bigint[],
     x_tenant text[], x_kind text[], x_id text[], x_name text[], x_due bigint[]
-) RETURNS bigint[] LANGUAGE plpgsql AS $$
+) RETURNS bigint[] LANGUAGE plpgsql
+-- Plans are kept, and one made while the tables are small would read them from end to end when they have grown.
+SET enable_seqscan = off
+AS $$
 DECLARE
     answers bigint[] := array_fill(0::bigint, ARRAY[cardinality(m_tenant)]);
     k_stream bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(e_type)]);
@@ -127,6 +139,7 @@ DECLARE
     last_position bigint;
     last_hash bytea;
     chain_of text;
+    chain_position bigint;
     stream_key bigint;
     stream_version bigint;
     answer bigint;
@@ -158,8 +171,13 @@ BEGIN
                 UPDATE streams SET version = m_expected[m] + m_event_count[m] WHERE key = stream_key;
             END IF;
             IF chain_of IS DISTINCT FROM m_tenant[m] THEN
+                IF chain_position IS NOT NULL THEN
+                    INSERT INTO chains (tenant, position, hash) VALUES (chain_of, chain_position, last_hash)
+                    ON CONFLICT (tenant) DO UPDATE SET position = excluded.position, hash = excluded.hash;
+                END IF;
                 chain_of := m_tenant[m];
-                last_hash := coalesce((SELECT hash FROM events WHERE tenant = chain_of ORDER BY position DESC LIMIT 1), decode(repeat('00', 32), 'hex'));
+                chain_position := NULL;
+                last_hash := coalesce((SELECT hash FROM chains WHERE tenant = chain_of), decode(repeat('00', 32), 'hex'));
             END IF;
             FOR i IN 1 .. m_event_count[m] LOOP
                 last_position := last_position + 1;
@@ -169,6 +187,7 @@ BEGIN
                 k_version[e + i] := m_expected[m] + i;
                 k_position[e + i] := last_position;
                 k_hash[e + i] := last_hash;
+                chain_position := last_position;
             END LOOP;
             IF m_snapshot_version[m] > 0 THEN
                 INSERT INTO snapshots (stream, version, schema, state) VALUES (stream_key, m_snapshot_version[m], m_snapshot_schema[m], m_snapshot_state[m])
@@ -194,16 +213,25 @@ BEGIN
         t := t + m_timer_count[m];
         b := b + m_body_count[m];
     END LOOP;
-    INSERT INTO events (position, stream, version, tenant, type, data, at_ticks, actor, command_id, hash)
-        SELECT u.position, u.stream, u.version, u.tenant, u.type, u.data, u.at, u.actor, u.command, u.hash
-        FROM unnest(k_position, k_stream, k_version, k_tenant, e_type, e_data, e_at, e_actor, e_command, k_hash)
-            AS u (position, stream, version, tenant, type, data, at, actor, command, hash)
-        WHERE u.position IS NOT NULL;
-    UPDATE streams s SET reacted = least(u.version, s.version)
-        FROM (SELECT tenant, kind, id, max(version) AS version FROM unnest(r_tenant, r_kind, r_id, r_version) AS r (tenant, kind, id, version) GROUP BY 1, 2, 3) u
-        WHERE s.tenant = u.tenant AND s.kind = u.kind AND s.id = u.id AND s.reacted < u.version;
-    DELETE FROM timers USING streams s, unnest(x_tenant, x_kind, x_id, x_name, x_due) AS u (tenant, kind, id, name, due)
-        WHERE s.tenant = u.tenant AND s.kind = u.kind AND s.id = u.id AND timers.stream = s.key AND timers.name = u.name AND timers.due_ticks = u.due;
+    IF chain_position IS NOT NULL THEN
+        INSERT INTO chains (tenant, position, hash) VALUES (chain_of, chain_position, last_hash)
+        ON CONFLICT (tenant) DO UPDATE SET position = excluded.position, hash = excluded.hash;
+    END IF;
+    IF cardinality(e_type) > 0 THEN
+        INSERT INTO events (position, stream, version, tenant, type, data, at_ticks, actor, command_id, hash)
+            SELECT u.position, u.stream, u.version, u.tenant, u.type, u.data, u.at, u.actor, u.command, u.hash
+            FROM unnest(k_position, k_stream, k_version, k_tenant, e_type, e_data, e_at, e_actor, e_command, k_hash)
+                AS u (position, stream, version, tenant, type, data, at, actor, command, hash)
+            WHERE u.position IS NOT NULL;
+    END IF;
+    FOR i IN 1 .. cardinality(r_tenant) LOOP
+        UPDATE streams SET reacted = least(r_version[i], version)
+            WHERE tenant = r_tenant[i] AND kind = r_kind[i] AND id = r_id[i] AND reacted < r_version[i];
+    END LOOP;
+    FOR i IN 1 .. cardinality(x_tenant) LOOP
+        DELETE FROM timers WHERE name = x_name[i] AND due_ticks = x_due[i]
+            AND stream = (SELECT key FROM streams WHERE tenant = x_tenant[i] AND kind = x_kind[i] AND id = x_id[i]);
+    END LOOP;
     RETURN answers;
 END;
 $$;

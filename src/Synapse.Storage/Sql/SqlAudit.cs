@@ -44,7 +44,7 @@ internal sealed class SqlAudit(SqlDatabase database, JournalPolicy policy) : IAu
     public async ValueTask<AuditCheckpoint?> CheckpointAsync(string tenant, DateTimeOffset now, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? sign, CancellationToken cancellationToken)
     {
         var ends = await database.ReadAsync(
-            c => c.Command("SELECT position, hash FROM events WHERE tenant = @tenant ORDER BY position DESC LIMIT 1", ("tenant", tenant))
+            c => c.Command("SELECT position, hash FROM chains WHERE tenant = @tenant", ("tenant", tenant))
                 .ListAsync(r => new AuditCheckpoint(tenant, r.GetInt64(0), Convert.ToHexStringLower(r.Bytes(1)), now, default), cancellationToken),
             cancellationToken).ConfigureAwait(false);
         if (ends.Count == 0)

@@ -26,6 +26,13 @@ CREATE TABLE events (
 );
 CREATE INDEX events_of_tenant ON events (tenant, position);
 
+-- The end of each tenant's chain.
+CREATE TABLE chains (
+    tenant TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE snapshots (
     stream INTEGER PRIMARY KEY REFERENCES streams (key),
     version INTEGER NOT NULL,

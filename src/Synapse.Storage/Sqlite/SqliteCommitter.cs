@@ -17,13 +17,14 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
     private const int Constraint = 19;
     private const int UniqueConstraint = 2067;
 
-    private readonly SqliteStatement _full = new(connection, "PRAGMA synchronous = FULL");
-    private readonly SqliteStatement _normal = new(connection, "PRAGMA synchronous = NORMAL");
     private readonly SqliteStatement _begin = new(connection, "BEGIN IMMEDIATE");
     private readonly SqliteStatement _commit = new(connection, "COMMIT");
     private readonly SqliteStatement _rollback = new(connection, "ROLLBACK");
     private readonly SqliteStatement _position = new(connection, "SELECT max(position) FROM events");
-    private readonly SqliteStatement _hash = new(connection, "SELECT hash FROM events WHERE tenant = @1 ORDER BY position DESC LIMIT 1", 1);
+    private readonly SqliteStatement _hash = new(connection, "SELECT hash FROM chains WHERE tenant = @1", 1);
+    private readonly SqliteStatement _chain = new(
+        connection, "INSERT INTO chains (tenant, position, hash) VALUES (@1, @2, @3) ON CONFLICT (tenant) DO UPDATE SET position = excluded.position, hash = excluded.hash", 3);
+
     private readonly SqliteStatement _stream = new(connection, "SELECT key, version FROM streams WHERE tenant = @1 AND kind = @2 AND id = @3", 3);
     private readonly SqliteStatement _newStream = new(connection, "INSERT INTO streams (tenant, kind, id, version, reacted) VALUES (@1, @2, @3, @4, 0)", 4);
     private readonly SqliteStatement _newKey = new(connection, "SELECT last_insert_rowid()");
@@ -80,7 +81,7 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in (SqliteStatement[])
             [
-                _full, _normal, _begin, _commit, _rollback, _position, _hash, _stream, _newStream, _newKey, _version, _event, _snapshot, _isDue, _setTimer,
+                _begin, _commit, _rollback, _position, _hash, _chain, _stream, _newStream, _newKey, _version, _event, _snapshot, _isDue, _setTimer,
                 _cancelTimer, _removeTimer, _hasBody, _hold, _release, _mark,
             ])
         {
@@ -111,7 +112,9 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
     {
         if (mustBeDurable != _isFull)
         {
-            (mustBeDurable ? _full : _normal).Run();
+            // Compiled anew each time: SQLite changes the setting when it compiles this statement, not when it runs it.
+            using var setting = new SqliteStatement(connection, mustBeDurable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            setting.Run();
             _isFull = mustBeDurable;
         }
 
@@ -148,8 +151,8 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
     private List<AppendStatus> Write(CommitBatch batch)
     {
         var answers = new List<AppendStatus>(batch.Appends.Count);
-        var position = batch.Appends.Count == 0 ? 0 : _position.First() is long last ? last : 0;
-        var (tenant, hash) = ("", Array.Empty<byte>());
+        var position = batch.Appends.Count == 0 ? 0 : _position.First() as long? ?? 0;
+        var (tenant, hash, end) = ("", Array.Empty<byte>(), 0L);
         foreach (var append in batch.Appends)
         {
             var (answer, key) = Check(append.Content);
@@ -158,15 +161,18 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
             {
                 if (tenant != append.Content.Stream.Tenant)
                 {
-                    tenant = append.Content.Stream.Tenant;
-                    hash = _hash.First(tenant) is byte[] end ? end : EventHash.Start.ToArray();
+                    EndChain(tenant, end, hash);
+                    (tenant, end) = (append.Content.Stream.Tenant, 0);
+                    hash = _hash.First(tenant) is byte[] last ? last : EventHash.Start.ToArray();
                 }
 
                 hash = WriteEvents(append, ref key, ref position, hash);
+                end = append.Content.Events.Count > 0 ? position : end;
                 WriteRest(append.Content, key);
             }
         }
 
+        EndChain(tenant, end, hash);
         foreach (var mark in batch.Marks)
         {
             _mark.Run(mark.Stream.Tenant, mark.Stream.Kind, mark.Stream.Id, mark.Version);
@@ -213,6 +219,14 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
         }
 
         return hash;
+    }
+
+    private void EndChain(string tenant, long position, byte[] hash)
+    {
+        if (position > 0)
+        {
+            _chain.Run(tenant, position, hash);
+        }
     }
 
     private void WriteRest(StreamAppend append, long key)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Synapse.Core;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
@@ -14,6 +15,9 @@ namespace Synapse.Runtime.Tests.Engine;
 /// <summary>An embedded engine with a clock, a journal and records of what it did.</summary>
 internal sealed class EngineWorld : IWorkRunner, ISignalSink, IDisposable
 {
+    /// <summary>Only a test that fails waits this long.</summary>
+    private static readonly TimeSpan GivingUp = TimeSpan.FromSeconds(30);
+
     public EngineWorld(IJournal journal, EngineLimits? limits = null)
     {
         Engine = new EmbeddedEngine(journal, this, this, Time, TaskScheduler.Default, limits ?? EngineLimits.Default)
@@ -49,10 +53,10 @@ internal sealed class EngineWorld : IWorkRunner, ISignalSink, IDisposable
     /// <summary>Waits until effects, which run after the reply, have done what is expected.</summary>
     public static async Task Until(Func<bool> condition)
     {
-        for (var i = 0; i < 10_000 && !condition(); i++)
+        var watch = Stopwatch.StartNew();
+        while (!condition() && watch.Elapsed < GivingUp)
         {
-            await Task.Yield();
-            await Task.Run(() => { });
+            await Task.Delay(1);
         }
 
         Assert.True(condition());
