@@ -30,7 +30,8 @@ internal static class SynapseCommand
             ["help", .. var verb] => [.. verb, "--help"],
             _ => args,
         });
-        if (CommandLineProblem.Of(parsed) is { } problem)
+        var isCompletion = args is [['[', ..], ..];
+        if (!isCompletion && CommandLineProblem.Of(parsed) is { } problem)
         {
             output.Error.WriteLine(problem);
             return ExitCodes.Usage;

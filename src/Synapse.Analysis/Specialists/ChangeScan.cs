@@ -204,7 +204,7 @@ public sealed class ChangeScan
         _request.Change.OldTexts?.Read(file.OldPath) is { } old ? new TextStructure(ReviewedText.Whole(file.OldPath, old)) : null;
 
     private Suppression? Suppressed(ReviewedText text, InSourceSuppressions? suppressions, RawMatch match, Finding finding) =>
-        (suppressions is null ? null : suppressions.For(finding.RuleId, text.LineAt(match.Start)) ?? suppressions.For(finding.RuleId, text.FirstCounting(text.LineAt(match.Start), text.LineAt(match.End))))
+        suppressions?.For(finding.RuleId, text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)))
         ?? _request.Policy.For(finding);
 
     /// <summary>What nobody here wrote is searched for well-known secrets only; test code is kept free of style and speed remarks, and of hints.</summary>

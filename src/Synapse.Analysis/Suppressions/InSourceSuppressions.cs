@@ -5,14 +5,14 @@ using Synapse.Core.Findings;
 namespace Synapse.Analysis.Suppressions;
 
 /// <summary>
-/// <c>synapse:ignore RULE-ID reason</c> in a comment on the finding's line or on the line above. Without a reason it suppresses
-/// nothing and is a finding itself.
+/// <c>synapse:ignore RULE-ID reason</c> in a comment on a line of the finding's code, or alone on the line above it. Without a reason
+/// it suppresses nothing and is a finding itself.
 /// </summary>
 internal sealed class InSourceSuppressions
 {
     public const string Keyword = "synapse:ignore";
 
-    private readonly Dictionary<int, List<(string Rule, string Reason)>> _byLine = [];
+    private readonly Dictionary<int, List<(string Rule, string Reason, bool Alone)>> _byLine = [];
 
     private InSourceSuppressions()
     {
@@ -33,19 +33,23 @@ internal sealed class InSourceSuppressions
 
             var line = text.LineAt(at);
             var (start, length) = text.Extent(line);
-            result.Add(line, text.Text.AsSpan(at + Keyword.Length, start + length - at - Keyword.Length));
+            var isAlone = !text.Text[start..at].Any(char.IsLetterOrDigit);
+            result.Add(line, isAlone, text.Text.AsSpan(at + Keyword.Length, start + length - at - Keyword.Length));
         }
 
         return result;
     }
 
-    public Suppression? For(string ruleId, int line)
+    /// <param name="first">The first line of the finding's code.</param>
+    /// <param name="last">Its last line; a call over several lines carries its comment where there is room.</param>
+    public Suppression? For(string ruleId, int first, int last)
     {
-        foreach (var candidate in (ReadOnlySpan<int>)[line, line - 1])
+        for (var line = first - 1; line <= last; line++)
         {
-            foreach (var (rule, reason) in _byLine.GetValueOrDefault(candidate) ?? [])
+            foreach (var (rule, reason, alone) in _byLine.GetValueOrDefault(line) ?? [])
             {
-                if (RuleSelector.Selects(rule, ruleId))
+                // A comment behind other code speaks of that code.
+                if ((alone || line >= first) && RuleSelector.Selects(rule, ruleId))
                 {
                     return new Suppression("inSource", reason);
                 }
@@ -55,7 +59,7 @@ internal sealed class InSourceSuppressions
         return null;
     }
 
-    private void Add(int line, ReadOnlySpan<char> rest)
+    private void Add(int line, bool alone, ReadOnlySpan<char> rest)
     {
         var words = rest.Trim();
         foreach (var close in (ReadOnlySpan<string>)["*/", "-->", "--%>", "%>"])
@@ -80,6 +84,6 @@ internal sealed class InSourceSuppressions
             _byLine[line] = list = [];
         }
 
-        list.Add((rule.ToString(), reason.ToString()));
+        list.Add((rule.ToString(), reason.ToString(), alone));
     }
 }

@@ -13,6 +13,8 @@ public sealed class SuppressionTests
     [InlineData($"{Bad}  # synapse:ignore {Rule} the host is ours")]
     [InlineData($"# synapse:ignore {Rule} the host is ours\n{Bad}")]
     [InlineData($"# synapse:ignore py.* the host is ours\n{Bad}")]
+    [InlineData($"requests.get(\n    url,  # synapse:ignore {Rule} the host is ours\n    verify=False, timeout=5)")]
+    [InlineData($"requests.get(\n    url, timeout=5,\n    verify=False)  # synapse:ignore {Rule} the host is ours")]
     public async Task An_ignore_with_a_reason_suppresses_and_stays_visible(string code)
     {
         var finding = Assert.Single(await Scans.FindingsOf("a.py", code), f => f.RuleId == Rule);
@@ -32,9 +34,27 @@ public sealed class SuppressionTests
     [Theory]
     [InlineData($"{Bad}  # synapse:ignore py.other-rule some reason")]
     [InlineData($"# synapse:ignore {Rule} too far away\n\n{Bad}")]
+    [InlineData($"other(1)  # synapse:ignore {Rule} speaks of its own line\n{Bad}")]
     [InlineData($"text = 'synapse:ignore {Rule} in a string'; {Bad}")]
     public async Task An_ignore_that_means_something_else_suppresses_nothing(string code) =>
         Assert.True(Assert.Single(await Scans.FindingsOf("a.py", code), f => f.RuleId == Rule).Counts);
+
+    [Theory]
+    [InlineData("a.jsx", "{/* synapse:ignore js.xss-dom we made it */}\n<div dangerouslySetInnerHTML={{__html: props.html}} />")]
+    [InlineData("a.ex", "# synapse:ignore ex.code-injection we made it\nCode.eval_string(x)")]
+    [InlineData("a.html", "<!-- synapse:ignore secrets.* we made it -->\n<b>password = \"Tr0ub4dorQx7Zb2kLm9y\"</b>")]
+    [InlineData("a.go", "/* synapse:ignore go.tls-verification-disabled we made it */\nc := &tls.Config{InsecureSkipVerify: true}")]
+    [InlineData("a.sql", "-- synapse:ignore secrets.* we made it\nALTER USER a PASSWORD = \"Tr0ub4dorQx7Zb2kLm9x\";")]
+    public async Task Comments_of_every_style_suppress(string path, string code)
+    {
+        var findings = await Scans.FindingsOf(path, code);
+        Assert.NotEmpty(findings);
+        Assert.All(findings, f => Assert.Equal("we made it", f.Suppression?.Reason));
+    }
+
+    [Fact]
+    public async Task Who_has_decided_about_a_weakness_is_not_asked_again_by_a_weaker_rule() =>
+        Assert.DoesNotContain(await Scans.FindingsOf("a.py", "subprocess.call('ls ' + x, shell=True)  # synapse:ignore py.command-injection x is a constant"), f => f.Counts);
 
     [Fact]
     public async Task A_path_rule_suppresses_with_its_reason()

@@ -264,6 +264,14 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Matches(@"^synapse \d+\.\d+\.\d+\n$", (await Execute("--version")).Out);
     }
 
+    [Theory]
+    [InlineData("synapse re", "review")]
+    [InlineData("synapse review --sar", "--sarif")]
+    [InlineData("synapse review --fail-on h", "high")]
+    [InlineData("synapse explain py.tls-v", "py.tls-verification-disabled")]
+    public async Task A_shell_is_told_what_may_come_next(string line, string expected) =>
+        Assert.Contains(expected, (await Execute($"[suggest:{line.Length}]", line)).Out.Split('\n', StringSplitOptions.TrimEntries));
+
     private async Task<List<string>> Found(params string[] arguments)
     {
         var (exitCode, output, error) = await Execute(["review", "--repo", _run.Folder, "--json", .. arguments]);
