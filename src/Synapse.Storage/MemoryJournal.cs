@@ -1,32 +1,66 @@
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
+using Synapse.Storage.Chain;
+using Synapse.Storage.Commits;
 
 namespace Synapse.Storage;
 
 /// <summary>A journal that lives as long as the process: for one-off reviews and for tests.</summary>
-public sealed class MemoryJournal : IJournal
+public sealed class MemoryJournal : IJournalStore
 {
-    private readonly Dictionary<AggregateId, Stream> _streams = [];
-    private readonly Lock _gate = new();
+    private static readonly Comparer<AggregateId> Order = Comparer<AggregateId>.Create(Compare);
 
-    public ValueTask<AppendStatus> AppendAsync(AggregateId stream, long expectedVersion, IReadOnlyList<EventData> events, CancellationToken cancellationToken)
+    private readonly Dictionary<AggregateId, Stream> _streams = [];
+    private readonly List<MemoryRow> _all = [];
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _ends = new(StringComparer.Ordinal);
+    private readonly Dictionary<(AggregateId Stream, long Version, int Index), DeadLetter> _letters = [];
+    private readonly Lock _gate = new();
+    private readonly JournalPolicy _policy;
+    private readonly MemoryBodies _bodies;
+
+    public MemoryJournal()
+        : this(JournalPolicy.KeepAll)
+    {
+    }
+
+    public MemoryJournal(JournalPolicy policy)
+    {
+        _policy = policy;
+        _bodies = new MemoryBodies(_gate);
+        Audit = new MemoryAudit(_gate, _all, policy);
+    }
+
+    public IBodyStore Bodies => _bodies;
+
+    public IAuditTrail Audit { get; }
+
+    public ValueTask<AppendStatus> AppendAsync(StreamAppend append, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        CommitItem.Append.Check(append, CommitLimits.Default);
         lock (_gate)
         {
-            var current = _streams.GetValueOrDefault(stream);
-            if ((current?.Events.Count ?? 0) != expectedVersion)
+            var current = _streams.GetValueOrDefault(append.Stream);
+            if ((current?.Rows.Count ?? 0) != append.ExpectedVersion || append.Fired.Any(t => current!.Timers.GetValueOrDefault(t.Name) != t.DueAt))
             {
                 return ValueTask.FromResult(AppendStatus.Conflict);
             }
 
-            current ??= _streams[stream] = new Stream();
-            foreach (var @event in events)
+            if (append.Holds.Any(h => !_bodies.Has(append.Stream.Tenant, h)))
             {
-                current.Events.Add(new RecordedEvent(current.Events.Count + 1, @event));
+                return ValueTask.FromResult(AppendStatus.MissingBody);
             }
 
+            Write(append, current ?? (_streams[append.Stream] = new Stream()));
             return ValueTask.FromResult(AppendStatus.Appended);
+        }
+    }
+
+    public ValueTask<StreamSlice> LoadAsync(AggregateId stream, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_streams.TryGetValue(stream, out var found) ? Slice(found, found.Snapshot?.Version ?? 0) with { Snapshot = found.Snapshot } : StreamSlice.Empty);
         }
     }
 
@@ -34,9 +68,7 @@ public sealed class MemoryJournal : IJournal
     {
         lock (_gate)
         {
-            return ValueTask.FromResult(_streams.TryGetValue(stream, out var found)
-                ? new StreamSlice([.. found.Events.Skip((int)afterVersion)], found.Reacted)
-                : new StreamSlice([], 0));
+            return ValueTask.FromResult(_streams.TryGetValue(stream, out var found) ? Slice(found, afterVersion) : StreamSlice.Empty);
         }
     }
 
@@ -46,25 +78,161 @@ public sealed class MemoryJournal : IJournal
         {
             if (_streams.TryGetValue(stream, out var found))
             {
-                found.Reacted = Math.Max(found.Reacted, version);
+                found.Reacted = Math.Max(found.Reacted, Math.Min(version, found.Rows.Count));
             }
         }
 
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<IReadOnlyList<AggregateId>> ReadBehindAsync(CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<AggregateId>> ReadBehindAsync(AggregateId? after, int limit, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             return ValueTask.FromResult<IReadOnlyList<AggregateId>>(
-                [.. _streams.Where(s => s.Value.Reacted < s.Value.Events.Count).Select(s => s.Key).OrderBy(id => id.ToString(), StringComparer.Ordinal)]);
+                [.. _streams.Where(s => s.Value.Reacted < s.Value.Rows.Count).Select(s => s.Key).Where(id => after is null || Compare(id, after) > 0).Order(Order).Take(limit)]);
         }
     }
 
+    public ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(long afterPosition, int limit, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<JournalEvent>>(
+                [.. _all.Skip((int)afterPosition).Where(r => !r.IsCompacted).Take(limit).Select(r => new JournalEvent(r.Position, r.Stream, r.Version, r.Event))]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<StreamTimer>> ReadDueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<StreamTimer>>(
+            [
+                .. _streams.SelectMany(s => s.Value.Timers.Select(t => new StreamTimer(s.Key, t.Key, t.Value!.Value)))
+                    .Where(t => t.DueAt <= now).OrderBy(t => t.DueAt).ThenBy(t => t.Stream, Order).ThenBy(t => t.Name, StringComparer.Ordinal).Take(limit),
+            ]);
+        }
+    }
+
+    public ValueTask RemoveTimerAsync(StreamTimer timer, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_streams.TryGetValue(timer.Stream, out var found) && found.Timers.GetValueOrDefault(timer.Name) == timer.DueAt)
+            {
+                found.Timers.Remove(timer.Name);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask RecordDeadLetterAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_streams.ContainsKey(letter.Stream))
+            {
+                _letters[(letter.Stream, letter.Version, letter.Index)] = letter;
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(string? tenant, DeadLetter? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<DeadLetter>>(
+            [
+                .. _letters.Values.Where(l => tenant is null || l.Stream.Tenant == tenant).Where(l => after is null || Compare(l, after) > 0)
+                    .Order(Comparer<DeadLetter>.Create(Compare)).Take(limit),
+            ]);
+        }
+    }
+
+    public ValueTask<bool> ResolveDeadLetterAsync(AggregateId stream, long version, int index, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_letters.Remove((stream, version, index)));
+        }
+    }
+
+    public ValueTask<CompactStatus> CompactAsync(AggregateId stream, CancellationToken cancellationToken)
+    {
+        if (_policy.IsAudited(stream.Kind))
+        {
+            return ValueTask.FromResult(CompactStatus.Audited);
+        }
+
+        lock (_gate)
+        {
+            if (!_streams.TryGetValue(stream, out var found) || found.Snapshot is not { } snapshot)
+            {
+                return ValueTask.FromResult(CompactStatus.Nothing);
+            }
+
+            if (found.Reacted < snapshot.Version || _letters.Keys.Any(l => l.Stream == stream && l.Version <= snapshot.Version))
+            {
+                return ValueTask.FromResult(CompactStatus.Busy);
+            }
+
+            var old = found.Rows.Where(r => r.Version <= snapshot.Version && !r.IsCompacted).ToList();
+            old.ForEach(r => r.Compact());
+            return ValueTask.FromResult(old.Count > 0 ? CompactStatus.Compacted : CompactStatus.Nothing);
+        }
+    }
+
+    /// <summary>Nothing is kept open.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Write(StreamAppend append, Stream stream)
+    {
+        var hash = _ends.GetValueOrDefault(append.Stream.Tenant, EventHash.Start);
+        foreach (var @event in append.Events)
+        {
+            var (version, position) = (stream.Rows.Count + 1L, _all.Count + 1L);
+            hash = EventHash.Next(hash.Span, position, EventHash.Leaf(append.Stream, version, @event));
+            var row = new MemoryRow(position, append.Stream, version, @event, hash);
+            stream.Rows.Add(row);
+            _all.Add(row);
+        }
+
+        stream.Snapshot = append.Snapshot is { } snapshot && snapshot.Version >= (stream.Snapshot?.Version ?? 0) ? snapshot : stream.Snapshot;
+        foreach (var (name, due) in append.Fired.Select(t => new TimerChange(t.Name, null)).Concat(append.Timers))
+        {
+            stream.Timers.Remove(name);
+            if (due is not null)
+            {
+                stream.Timers[name] = due;
+            }
+        }
+
+        _ends[append.Stream.Tenant] = hash;
+        _bodies.Hold(append);
+    }
+
+    private static StreamSlice Slice(Stream stream, long after) => new(
+        null, [.. stream.Rows.Skip((int)after).Where(r => !r.IsCompacted).Select(r => new RecordedEvent(r.Version, r.Event))], stream.Rows.Count, stream.Reacted);
+
+    private static int Compare(AggregateId left, AggregateId right) =>
+        string.CompareOrdinal(left.Tenant, right.Tenant) is var tenant and not 0 ? tenant
+        : string.CompareOrdinal(left.Kind, right.Kind) is var kind and not 0 ? kind
+        : string.CompareOrdinal(left.Id, right.Id);
+
+    private static int Compare(DeadLetter left, DeadLetter right) =>
+        Compare(left.Stream, right.Stream) is var stream and not 0 ? stream : (left.Version, left.Index).CompareTo((right.Version, right.Index));
+
     private sealed class Stream
     {
-        public List<RecordedEvent> Events { get; } = [];
+        public List<MemoryRow> Rows { get; } = [];
+
+        public Dictionary<string, DateTimeOffset?> Timers { get; } = new(StringComparer.Ordinal);
+
+        public SnapshotData? Snapshot { get; set; }
 
         public long Reacted { get; set; }
     }

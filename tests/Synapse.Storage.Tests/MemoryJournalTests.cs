@@ -4,5 +4,7 @@ namespace Synapse.Storage.Tests;
 
 public sealed class MemoryJournalTests : JournalConformance
 {
-    protected override IJournal Create() => new MemoryJournal();
+    private readonly MemoryJournal _journal = new(Policy);
+
+    protected override Task<IJournalStore> OpenStoreAsync() => Task.FromResult<IJournalStore>(_journal);
 }

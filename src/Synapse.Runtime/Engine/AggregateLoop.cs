@@ -4,37 +4,32 @@ using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 
-/// <summary>A command waiting for its answer.</summary>
-internal sealed record Envelope<TCommand, TReply>(TCommand Command, string Actor, string CommandId, TaskCompletionSource<Answer<TReply>> Completion)
-    where TReply : class;
-
 /// <summary>
 /// The one loop of every engine, for one aggregate: load, decide a batch of commands on the state in memory, append all their
 /// events in one write, answer everyone, run the effects. It is called by one caller at a time.
 /// </summary>
 internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(
-    AggregateId id, IJournal journal, IEventCodec<TEvent> codec, EffectRunner effects, TimeProvider time)
+    AggregateId id, IJournal journal, IEventCodec<TEvent> codec, IStateCodec<TState>? states, EffectRunner effects, EngineLimits limits, TimeProvider time)
     where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
     where TReply : class
 {
     private const int MaxConflicts = 8;
 
+    private static readonly Refusal TimerGone = new(RefusalCode.Conflict, "the timer was cancelled, replaced or fired elsewhere");
+
+    private readonly AggregateStore<TAggregate, TState, TCommand, TEvent, TReply> _store = new(id, journal, codec, states);
     private TState _state = TAggregate.Empty;
     private long _version;
     private long _reacted;
+    private long _snapshot;
     private bool _loaded;
 
-    /// <summary>Decides and commits a batch. Every envelope is answered, or failed when the journal is.</summary>
+    /// <summary>Decides and commits a batch with at most one fired timer in it. Every envelope is answered, or failed when the journal is.</summary>
     public async Task RunAsync(IReadOnlyList<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)
     {
         try
         {
-            var (answers, events) = await CommitAsync(batch, cancellationToken);
-            for (var i = 0; i < batch.Count; i++)
-            {
-                batch[i].Completion.TrySetResult(answers[i]);
-            }
-
+            var events = await CommitAsync([.. batch], cancellationToken);
             await ReactAsync(events, cancellationToken);
         }
         catch (Exception e)
@@ -51,50 +46,65 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     /// <summary>Runs the effects that a crash kept from running.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
-        if (_reacted < _version)
-        {
-            var slice = await journal.ReadAsync(id, _reacted, cancellationToken);
-            var (state, events) = (await StateAtAsync(_reacted, cancellationToken), new List<(long, TEvent, TState)>());
-            foreach (var recorded in slice.Events)
-            {
-                var @event = codec.Decode(recorded.Event.Type, recorded.Event.Data);
-                state = TAggregate.Evolve(state, @event);
-                events.Add((recorded.Version, @event, state));
-            }
-
-            await ReactAsync(events, cancellationToken);
-        }
+        _loaded = false;
+        var loaded = await _store.LoadAsync(-1, cancellationToken);
+        Take(loaded);
+        await RunEffectsAsync(loaded.Events, cancellationToken);
     }
 
-    private async Task<(Answer<TReply>[] Answers, List<(long, TEvent, TState)> Events)> CommitAsync(IReadOnlyList<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)
+    /// <summary>Tries a dead letter's effect again; true when it was done and the letter is resolved.</summary>
+    public async Task<bool> RetryAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
+        var loaded = await _store.LoadAsync(letter.Version - 1, cancellationToken);
+        if (loaded.Events.FirstOrDefault() is not { } @event || letter.Index >= @event.Effects.Count)
+        {
+            return false;
+        }
+
+        if (await TryAsync(@event.Version, letter.Index, @event.Effects[letter.Index], letter.Tries, cancellationToken) is { } again)
+        {
+            await journal.RecordDeadLetterAsync(again, cancellationToken);
+            return false;
+        }
+
+        return await journal.ResolveDeadLetterAsync(id, letter.Version, letter.Index, cancellationToken);
+    }
+
+    /// <summary>Answers the batch once it is in the journal, and gives its events.</summary>
+    private async Task<IReadOnlyList<DecidedEvent>> CommitAsync(List<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)
+    {
+        var unheard = new List<DecidedBatch<TState, TCommand, TReply>>();
         for (var attempt = 0; attempt < MaxConflicts; attempt++)
         {
             await LoadAsync(cancellationToken);
-            var state = _state;
-            var events = new List<(long Version, TEvent Event, TState State)>();
-            var data = new List<EventData>();
-            var answers = new Answer<TReply>[batch.Count];
-            for (var i = 0; i < batch.Count; i++)
+            foreach (var sent in unheard)
             {
-                var facts = new Facts(time.GetUtcNow(), batch[i].Actor, batch[i].CommandId);
-                var decision = TAggregate.Decide(state, batch[i].Command, facts);
-                answers[i] = new Answer<TReply>(decision.Reply, decision.Refusal);
-                foreach (var @event in decision.Events)
+                if (await _store.HasAsync(sent.Append, cancellationToken))
                 {
-                    state = TAggregate.Evolve(state, @event);
-                    var (type, bytes) = codec.Encode(@event);
-                    data.Add(new EventData(type, bytes, facts.Now, facts.Actor, facts.CommandId));
-                    events.Add((_version + data.Count, @event, state));
+                    return Answer(sent);
                 }
             }
 
-            if (data.Count == 0 || await journal.AppendAsync(id, _version, data, cancellationToken) == AppendStatus.Appended)
+            var decided = Decide(batch);
+            if (decided.Events.Count == 0)
             {
-                _state = state;
-                _version += data.Count;
-                return (answers, events);
+                await RemoveTimerAsync(batch, cancellationToken);
+                return Answer(decided);
+            }
+
+            switch (await journal.AppendAsync(decided.Append, cancellationToken))
+            {
+                case AppendStatus.Appended:
+                    (_state, _version, _snapshot) = (decided.State, _version + decided.Events.Count, decided.Append.Snapshot?.Version ?? _snapshot);
+                    return Answer(decided);
+                case AppendStatus.Unknown:
+                    unheard.Add(decided);
+                    break;
+                case AppendStatus.MissingBody:
+                    throw new InvalidOperationException($"{id} refers to a body that is not stored");
+                case AppendStatus.Conflict when decided.Append.Fired.Count > 0 && await IsAtAsync(_version, cancellationToken):
+                    Drop(batch);
+                    break;
             }
 
             _loaded = false;
@@ -103,45 +113,129 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         throw new InvalidOperationException($"{id} is written by someone else without pause; gave up after {MaxConflicts} tries");
     }
 
+    private DecidedBatch<TState, TCommand, TReply> Decide(List<Envelope<TCommand, TReply>> batch)
+    {
+        var (state, events, data) = (_state, new List<DecidedEvent>(), new List<EventData>());
+        var answers = new Answer<TReply>[batch.Count];
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var facts = new Facts(time.GetUtcNow(), batch[i].Actor, batch[i].CommandId);
+            var decision = TAggregate.Decide(state, batch[i].Command, facts);
+            answers[i] = new Answer<TReply>(decision.Reply, decision.Refusal);
+            foreach (var @event in decision.Events)
+            {
+                state = TAggregate.Evolve(state, @event);
+                var (type, bytes) = codec.Encode(@event);
+                data.Add(new EventData(type, bytes, facts.Now, facts.Actor, facts.CommandId));
+                events.Add(new DecidedEvent(_version + data.Count, TAggregate.React(id, state, @event)));
+            }
+        }
+
+        // Only of a state whose effects have all run: recovery then never needs an event from before the snapshot.
+        var isDue = _store.HasSnapshots && _reacted == _version && _version - _snapshot >= limits.SnapshotEvery;
+        return new DecidedBatch<TState, TCommand, TReply>([.. batch], state, answers, events, _store.AppendOf(_version, data, events, TimerOf(batch), isDue, _state));
+    }
+
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        if (_loaded)
+        if (!_loaded)
         {
-            return;
+            Take(await _store.LoadAsync(cancellationToken));
         }
-
-        var slice = await journal.ReadAsync(id, 0, cancellationToken);
-        _state = TAggregate.Empty;
-        foreach (var recorded in slice.Events)
-        {
-            _state = TAggregate.Evolve(_state, codec.Decode(recorded.Event.Type, recorded.Event.Data));
-        }
-
-        (_version, _reacted, _loaded) = (slice.Events.Count, slice.ReactedVersion, true);
     }
 
-    private async Task<TState> StateAtAsync(long version, CancellationToken cancellationToken)
+    private void Take(AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>.Loaded loaded) =>
+        (_state, _version, _reacted, _snapshot, _loaded) = (loaded.State, loaded.Version, loaded.ReactedVersion, loaded.SnapshotVersion, true);
+
+    /// <summary>Runs the effects of new events, after those of earlier ones that have not run.</summary>
+    private async Task ReactAsync(IReadOnlyList<DecidedEvent> events, CancellationToken cancellationToken)
     {
-        var slice = await journal.ReadAsync(id, 0, cancellationToken);
-        return slice.Events.TakeWhile(e => e.Version <= version).Aggregate(TAggregate.Empty, (state, e) => TAggregate.Evolve(state, codec.Decode(e.Event.Type, e.Event.Data)));
+        if (events.Count > 0 && events[0].Version > _reacted + 1)
+        {
+            await RecoverAsync(cancellationToken);
+        }
+        else
+        {
+            await RunEffectsAsync(events, cancellationToken);
+        }
     }
 
-    /// <summary>Runs the effects of events, each with the state right after it.</summary>
-    private async Task ReactAsync(List<(long Version, TEvent Event, TState State)> events, CancellationToken cancellationToken)
+    private async Task RunEffectsAsync(IReadOnlyList<DecidedEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var (version, @event, state) in events)
+        foreach (var (version, all) in events)
         {
-            var index = 0;
-            foreach (var effect in TAggregate.React(id, state, @event))
+            for (var index = 0; index < all.Count; index++)
             {
-                await effects.RunAsync(id, $"{id}@{version}.{index++}", effect, name => TAggregate.OnTimer(name)!, cancellationToken);
+                if (await TryAsync(version, index, all[index], 0, cancellationToken) is { } letter)
+                {
+                    await journal.RecordDeadLetterAsync(letter, cancellationToken);
+                }
             }
         }
 
         if (events.Count > 0)
         {
+            await journal.MarkReactedAsync(id, events[^1].Version, cancellationToken);
             _reacted = events[^1].Version;
-            await journal.MarkReactedAsync(id, _reacted, cancellationToken);
         }
     }
+
+    /// <summary>Tries an effect a bounded number of times; null when it was done.</summary>
+    private async Task<DeadLetter?> TryAsync(long version, int index, Effect effect, int earlierTries, CancellationToken cancellationToken)
+    {
+        var wait = limits.EffectBackoff;
+        for (var tries = 1; ; tries++, wait *= 2)
+        {
+            try
+            {
+                await effects.RunAsync(id, $"{id}@{version}.{index}", effect, cancellationToken);
+                return null;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (tries >= limits.EffectTries)
+                {
+                    return new DeadLetter(id, version, index, $"{e.GetType().Name}: {e.Message}", earlierTries + tries, time.GetUtcNow());
+                }
+            }
+
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
+    }
+
+    private static IReadOnlyList<DecidedEvent> Answer(DecidedBatch<TState, TCommand, TReply> decided)
+    {
+        for (var i = 0; i < decided.Answers.Length; i++)
+        {
+            decided.Envelopes[i].Completion.TrySetResult(decided.Answers[i]);
+        }
+
+        return decided.Events;
+    }
+
+    /// <summary>Whether the stream has not moved, so that a conflict was about the timer and not about the version.</summary>
+    private async Task<bool> IsAtAsync(long version, CancellationToken cancellationToken) => (await journal.ReadAsync(id, version, cancellationToken)).Version == version;
+
+    private static void Drop(List<Envelope<TCommand, TReply>> batch)
+    {
+        foreach (var envelope in batch.Where(e => e.Timer is not null))
+        {
+            envelope.Completion.TrySetResult(new Answer<TReply>(null, TimerGone));
+        }
+
+        batch.RemoveAll(e => e.Timer is not null);
+    }
+
+    private async Task RemoveTimerAsync(List<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)
+    {
+        if (TimerOf(batch) is { } timer)
+        {
+            await journal.RemoveTimerAsync(timer, cancellationToken);
+        }
+    }
+
+    private static StreamTimer? TimerOf(List<Envelope<TCommand, TReply>> batch) => batch.Find(e => e.Timer is not null)?.Timer;
 }

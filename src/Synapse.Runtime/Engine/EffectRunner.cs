@@ -1,14 +1,21 @@
 using Synapse.Core.Kernel;
+using Synapse.Runtime.Journal;
 
 namespace Synapse.Runtime.Engine;
 
-/// <summary>Does what effects say: hands out work, keeps timers, publishes signals.</summary>
-internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, TimeProvider time, Action<AggregateId, object, string> send) : IDisposable
+/// <summary>
+/// Does what effects say: hands out work, wakes up for timers, publishes signals. The timers themselves are in the journal, committed with
+/// the events that set them; here they only make this process wake up on time.
+/// </summary>
+internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, TimeProvider time, Action<StreamTimer> fire) : IDisposable
 {
+    /// <summary>Clocks cannot wait for months in one go.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
+
     private readonly Dictionary<(AggregateId Id, string Name), ITimer> _timers = [];
     private readonly Lock _gate = new();
 
-    public async ValueTask RunAsync(AggregateId id, string effectId, Effect effect, Func<string, object> onTimer, CancellationToken cancellationToken)
+    public async ValueTask RunAsync(AggregateId id, string effectId, Effect effect, CancellationToken cancellationToken)
     {
         switch (effect)
         {
@@ -19,7 +26,7 @@ internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, TimePr
                 work.Recall(id, recall.Agent);
                 break;
             case SetTimer timer:
-                Set(id, timer, onTimer);
+                Set(new StreamTimer(id, timer.Name, timer.At));
                 break;
             case CancelTimer cancel:
                 Remove(id, cancel.Name);
@@ -45,22 +52,27 @@ internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, TimePr
         }
     }
 
-    private void Set(AggregateId id, SetTimer timer, Func<string, object> onTimer)
+    private void Set(StreamTimer timer)
     {
-        var due = timer.At - time.GetUtcNow();
+        var wait = timer.DueAt - time.GetUtcNow();
         lock (_gate)
         {
-            Remove(id, timer.Name);
-            _timers[(id, timer.Name)] = time.CreateTimer(
-                _ =>
-                {
-                    Remove(id, timer.Name);
-                    send(id, onTimer(timer.Name), $"timer/{timer.Name}@{timer.At.UtcTicks}");
-                },
-                null,
-                due > TimeSpan.Zero ? due : TimeSpan.Zero,
-                Timeout.InfiniteTimeSpan);
+            Remove(timer.Stream, timer.Name);
+            _timers[(timer.Stream, timer.Name)] = time.CreateTimer(
+                _ => Wake(timer), null, wait > MaxWait ? MaxWait : wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    private void Wake(StreamTimer timer)
+    {
+        if (timer.DueAt > time.GetUtcNow())
+        {
+            Set(timer);
+            return;
+        }
+
+        Remove(timer.Stream, timer.Name);
+        fire(timer);
     }
 
     private void Remove(AggregateId id, string name)

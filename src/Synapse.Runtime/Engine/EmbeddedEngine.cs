@@ -8,6 +8,8 @@ namespace Synapse.Runtime.Engine;
 /// <summary>The engine of one process: a mailbox per aggregate, on a given scheduler, clock and journal.</summary>
 public sealed class EmbeddedEngine : IEngine, IDisposable
 {
+    private const int RecoveryPage = 1_000;
+
     private readonly ConcurrentDictionary<AggregateId, IMailbox> _mailboxes = new();
     private readonly Dictionary<string, Func<AggregateId, IMailbox>> _kinds = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
@@ -16,20 +18,24 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     private readonly TaskScheduler _scheduler;
     private readonly EngineLimits _limits;
     private readonly EffectRunner _effects;
+    private readonly TimerPump _timers;
+    private Task? _polling;
 
     public EmbeddedEngine(IJournal journal, IWorkRunner work, ISignalSink signals, TimeProvider time, TaskScheduler scheduler, EngineLimits limits)
     {
         (_journal, _time, _scheduler, _limits) = (journal, time, scheduler, limits);
-        _effects = new EffectRunner(work, signals, time, (id, command, commandId) => MailboxOf(id).Post(command, "synapse", commandId));
+        _timers = new TimerPump(journal, time, limits, timer => MailboxOf(timer.Stream).FireAsync(timer));
+        _effects = new EffectRunner(work, signals, time, _timers.Fire);
     }
 
     /// <summary>Makes a kind of aggregate known. Call it before the first command.</summary>
-    public EmbeddedEngine Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec)
+    /// <param name="states">Writes and reads snapshots; null: every load replays all events.</param>
+    public EmbeddedEngine Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec, IStateCodec<TState>? states = null)
         where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
         where TReply : class
     {
         _kinds[TAggregate.Kind] = id => new Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
-            new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, _journal, codec, _effects, _time), _scheduler, _limits, _stopping.Token);
+            new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, _journal, codec, states, _effects, _limits, _time), _scheduler, _limits, _stopping.Token);
         return this;
     }
 
@@ -47,14 +53,42 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
             : throw new InvalidOperationException($"'{id.Kind}' does not take commands of type {typeof(TCommand).Name}");
     }
 
-    /// <summary>Runs the effects that an earlier process persisted but did not run. Call it once at the start.</summary>
+    /// <summary>
+    /// Runs the effects that an earlier process persisted but did not run, and starts to fire the timers that wait in the journal. Call it
+    /// once at the start, after all kinds are known.
+    /// </summary>
+    /// <exception cref="AggregateException">Some streams could not be recovered, each for the reason given; all others were.</exception>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in await _journal.ReadBehindAsync(cancellationToken))
+        var failures = new List<Exception>();
+        IReadOnlyList<AggregateId> page = [];
+        do
         {
-            await MailboxOf(id).RecoverAsync(cancellationToken);
+            page = await _journal.ReadBehindAsync(page.Count == 0 ? null : page[^1], RecoveryPage, cancellationToken);
+            foreach (var id in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    await MailboxOf(id).RecoverAsync();
+                }
+                catch (Exception e)
+                {
+                    failures.Add(new InvalidOperationException($"{id} could not be recovered: {e.Message}", e));
+                }
+            }
+        }
+        while (page.Count == RecoveryPage);
+
+        _polling ??= Task.Factory.StartNew(() => _timers.RunAsync(_stopping.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler).Unwrap();
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
         }
     }
+
+    /// <summary>Tries the effect of a dead letter again, as often as a new one; true when it was done and the letter is resolved.</summary>
+    public Task<bool> RetryAsync(DeadLetter letter) => MailboxOf(letter.Stream).RetryAsync(letter);
 
     public void Dispose()
     {

@@ -7,4 +7,19 @@ namespace Synapse.Runtime.Engine;
 public sealed record EngineLimits(int MaxMailbox, int MaxBatch, TimeSpan RetryAfter)
 {
     public static EngineLimits Default { get; } = new(1_024, 64, TimeSpan.FromMilliseconds(100));
+
+    /// <summary>Events between two snapshots of an aggregate.</summary>
+    public int SnapshotEvery { get; init; } = 100;
+
+    /// <summary>Tries of one effect before it becomes a dead letter.</summary>
+    public int EffectTries { get; init; } = 5;
+
+    /// <summary>The wait before the second try of an effect; it doubles with each further one.</summary>
+    public TimeSpan EffectBackoff { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often the journal is asked for timers that are due; those set by this process fire on time without it.</summary>
+    public TimeSpan TimerPoll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Timers fired by one poll at most; the rest is for the next.</summary>
+    public int MaxTimersPerPoll { get; init; } = 1_000;
 }

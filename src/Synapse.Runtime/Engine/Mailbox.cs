@@ -1,22 +1,7 @@
 using Synapse.Core.Kernel;
+using Synapse.Runtime.Journal;
 
 namespace Synapse.Runtime.Engine;
-
-/// <summary>A mailbox as the engine sees it, whatever the aggregate's types are.</summary>
-internal interface IMailbox
-{
-    /// <summary>Puts a command in; its answer is for nobody.</summary>
-    void Post(object command, string actor, string commandId);
-
-    Task RecoverAsync(CancellationToken cancellationToken);
-}
-
-/// <summary>A mailbox for commands of one type.</summary>
-internal interface ISender<TCommand, TReply>
-    where TReply : class
-{
-    Task<Answer<TReply>> SendAsync(TCommand command, string actor, string commandId);
-}
 
 /// <summary>Queues commands to one aggregate and drains them in batches, one batch at a time, on the engine's scheduler.</summary>
 internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
@@ -24,58 +9,107 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
     where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
     where TReply : class
 {
+    private const string Engine = "synapse";
+
     private readonly Queue<Envelope<TCommand, TReply>> _queue = new();
+    private readonly Queue<Func<Task>> _chores = new();
     private readonly Lock _gate = new();
     private bool _running;
 
     public Task<Answer<TReply>> SendAsync(TCommand command, string actor, string commandId)
     {
-        var completion = new TaskCompletionSource<Answer<TReply>>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_queue.Count >= limits.MaxMailbox)
-            {
-                completion.SetResult(new Answer<TReply>(null, new Refusal(
+            return _queue.Count < limits.MaxMailbox
+                ? Enqueue(command, actor, commandId, null)
+                : Task.FromResult(new Answer<TReply>(null, new Refusal(
                     RefusalCode.Overloaded, $"{limits.MaxMailbox} commands are waiting for this aggregate; send the command again after {limits.RetryAfter.TotalMilliseconds:0} ms")));
-                return completion.Task;
-            }
+        }
+    }
 
-            _queue.Enqueue(new Envelope<TCommand, TReply>(command, actor, commandId, completion));
-            if (!_running)
+    public Task FireAsync(StreamTimer timer)
+    {
+        lock (_gate)
+        {
+            return Enqueue(TAggregate.OnTimer(timer.Name), Engine, $"timer/{timer.Name}@{timer.DueAt.UtcTicks}", timer);
+        }
+    }
+
+    public Task RecoverAsync() => AloneAsync(async () =>
+    {
+        await loop.RecoverAsync(stopping);
+        return true;
+    });
+
+    public Task<bool> RetryAsync(DeadLetter letter) => AloneAsync(() => loop.RetryAsync(letter, stopping));
+
+    private Task<Answer<TReply>> Enqueue(TCommand command, string actor, string commandId, StreamTimer? timer)
+    {
+        var completion = new TaskCompletionSource<Answer<TReply>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Enqueue(new Envelope<TCommand, TReply>(command, actor, commandId, timer, completion));
+        Start();
+        return completion.Task;
+    }
+
+    /// <summary>Runs something between two batches.</summary>
+    private Task<T> AloneAsync<T>(Func<Task<T>> chore)
+    {
+        var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _chores.Enqueue(async () =>
             {
-                _running = true;
-                _ = Task.Factory.StartNew(DrainAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
-            }
+                try
+                {
+                    completion.TrySetResult(await chore());
+                }
+                catch (Exception e)
+                {
+                    completion.TrySetException(e);
+                }
+            });
+            Start();
         }
 
         return completion.Task;
     }
 
-    public void Post(object command, string actor, string commandId) => _ = SendAsync((TCommand)command, actor, commandId);
-
-    public Task RecoverAsync(CancellationToken cancellationToken) => loop.RecoverAsync(cancellationToken);
+    private void Start()
+    {
+        if (!_running)
+        {
+            _running = true;
+            _ = Task.Factory.StartNew(DrainAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+        }
+    }
 
     private async Task DrainAsync()
     {
         var batch = new List<Envelope<TCommand, TReply>>();
-        while (true)
+        while (Take(batch, out var chore))
         {
-            batch.Clear();
-            lock (_gate)
-            {
-                while (batch.Count < limits.MaxBatch && _queue.TryDequeue(out var next))
-                {
-                    batch.Add(next);
-                }
+            await (chore?.Invoke() ?? loop.RunAsync(batch, stopping));
+        }
+    }
 
-                if (batch.Count == 0)
-                {
-                    _running = false;
-                    return;
-                }
+    private bool Take(List<Envelope<TCommand, TReply>> batch, out Func<Task>? chore)
+    {
+        batch.Clear();
+        lock (_gate)
+        {
+            if (_chores.TryDequeue(out chore))
+            {
+                return true;
             }
 
-            await loop.RunAsync(batch, stopping);
+            // At most one timer, so that a conflict about a timer is about that one.
+            while (batch.Count < limits.MaxBatch && _queue.TryPeek(out var next) && (next.Timer is null || !batch.Exists(e => e.Timer is not null)))
+            {
+                batch.Add(_queue.Dequeue());
+            }
+
+            _running = batch.Count > 0;
+            return _running;
         }
     }
 }

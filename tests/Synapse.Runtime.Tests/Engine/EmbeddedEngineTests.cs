@@ -76,7 +76,7 @@ public sealed class EmbeddedEngineTests
         using var second = new EngineWorld(_journal);
         await second.Engine.RecoverAsync(CancellationToken.None);
         Assert.Equal(["a"], second.Work);
-        Assert.Empty(await _journal.ReadBehindAsync(CancellationToken.None));
+        Assert.Empty(await _journal.ReadBehindAsync(null, 10, CancellationToken.None));
     }
 
     [Fact]
@@ -123,24 +123,10 @@ public sealed class EmbeddedEngineTests
     [Fact]
     public async Task An_event_of_a_newer_version_is_a_clear_error()
     {
-        await _journal.AppendAsync(EngineWorld.Id, 0, [new EventData("review.teleported/1", "{}"u8.ToArray(), default, "", "")], CancellationToken.None);
+        await _journal.AppendAsync(new StreamAppend(EngineWorld.Id, 0, [new EventData("review.teleported/1", "{}"u8.ToArray(), default, "", "")]), CancellationToken.None);
         using var world = new EngineWorld(_journal);
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => world.Send(new ReviewCommand.Observe()));
         Assert.Contains("review.teleported/1", error.Message, StringComparison.Ordinal);
-    }
-
-    private class PassingJournal(IJournal inner) : IJournal
-    {
-        public virtual ValueTask<AppendStatus> AppendAsync(AggregateId stream, long expectedVersion, IReadOnlyList<EventData> events, CancellationToken cancellationToken) =>
-            inner.AppendAsync(stream, expectedVersion, events, cancellationToken);
-
-        public virtual ValueTask<StreamSlice> ReadAsync(AggregateId stream, long afterVersion, CancellationToken cancellationToken) =>
-            inner.ReadAsync(stream, afterVersion, cancellationToken);
-
-        public virtual ValueTask MarkReactedAsync(AggregateId stream, long version, CancellationToken cancellationToken) =>
-            inner.MarkReactedAsync(stream, version, cancellationToken);
-
-        public ValueTask<IReadOnlyList<AggregateId>> ReadBehindAsync(CancellationToken cancellationToken) => inner.ReadBehindAsync(cancellationToken);
     }
 
     /// <summary>Never learns that effects have run, as after a crash right before that.</summary>
@@ -157,10 +143,10 @@ public sealed class EmbeddedEngineTests
 
     private sealed class SlowJournal(IJournal inner, Task gate) : PassingJournal(inner)
     {
-        public override async ValueTask<StreamSlice> ReadAsync(AggregateId stream, long afterVersion, CancellationToken cancellationToken)
+        public override async ValueTask<StreamSlice> LoadAsync(AggregateId stream, CancellationToken cancellationToken)
         {
             await gate;
-            return await base.ReadAsync(stream, afterVersion, cancellationToken);
+            return await base.LoadAsync(stream, cancellationToken);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class EngineWorld : IWorkRunner, ISignalSink, IDisposable
     public EngineWorld(IJournal journal, EngineLimits? limits = null)
     {
         Engine = new EmbeddedEngine(journal, this, this, Time, TaskScheduler.Default, limits ?? EngineLimits.Default)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec());
+            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec());
     }
 
     public static AggregateId Id { get; } = new("t", "review", "r1");
@@ -33,6 +33,9 @@ internal sealed class EngineWorld : IWorkRunner, ISignalSink, IDisposable
     public ConcurrentQueue<string> Recalled { get; } = new();
 
     public ConcurrentQueue<(string Id, Signal Signal)> Signals { get; } = new();
+
+    /// <summary>The type of signal that cannot be published; empty for none.</summary>
+    public string Unpublishable { get; set; } = "";
 
     public static ReviewPlan Plan(params string[] specialists) => new(
         "coordinator", "1", ClassificationPolicy.Default, NegotiationPolicy.HighestSeverity, TimeSpan.FromMinutes(5),
@@ -59,6 +62,11 @@ internal sealed class EngineWorld : IWorkRunner, ISignalSink, IDisposable
 
     public ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken)
     {
+        if (signal.Type == Unpublishable)
+        {
+            throw new IOException("nobody listens");
+        }
+
         Signals.Enqueue((id, signal));
         return ValueTask.CompletedTask;
     }

@@ -1,0 +1,16 @@
+using Synapse.Runtime.Journal;
+
+namespace Synapse.Runtime.Engine;
+
+/// <summary>A mailbox as the engine sees it, whatever the aggregate's types are.</summary>
+internal interface IMailbox
+{
+    /// <summary>Puts the command of a fired timer in, however full the mailbox is; ends when it was answered.</summary>
+    Task FireAsync(StreamTimer timer);
+
+    /// <summary>Runs the effects that a crash kept from running.</summary>
+    Task RecoverAsync();
+
+    /// <summary>Tries a dead letter's effect again.</summary>
+    Task<bool> RetryAsync(DeadLetter letter);
+}

@@ -1,0 +1,14 @@
+namespace Synapse.Storage.Commits;
+
+/// <summary>What one commit writes. The appends of one tenant stand together, those of one stream in the order in which they came.</summary>
+internal sealed class CommitBatch(IReadOnlyList<CommitItem> items)
+{
+    public IReadOnlyList<CommitItem.Append> Appends { get; } = [.. items.OfType<CommitItem.Append>().OrderBy(a => a.Content.Stream.Tenant, StringComparer.Ordinal)];
+
+    public IReadOnlyList<CommitItem.Mark> Marks { get; } = [.. items.OfType<CommitItem.Mark>()];
+
+    public IReadOnlyList<CommitItem.RemoveTimer> Removals { get; } = [.. items.OfType<CommitItem.RemoveTimer>()];
+
+    /// <summary>Marks and removals alone need not reach the disk before anyone goes on: doing an effect or firing a timer again is harmless.</summary>
+    public bool MustBeDurable => Appends.Count > 0;
+}

@@ -1,0 +1,120 @@
+using System.Data.Common;
+using Npgsql;
+using Synapse.Runtime.Journal;
+using Synapse.Storage.Commits;
+using Synapse.Storage.Sql;
+
+namespace Synapse.Storage.Postgres;
+
+/// <summary>One schema of a PostgreSQL database: a connection that commits batches, and a pool for everything else.</summary>
+internal sealed class PostgresDatabase : SqlDatabase
+{
+    private const string Rejected = "ERROR";
+
+    private readonly NpgsqlDataSource _source;
+    private readonly PostgresCommit _commit = new();
+    private NpgsqlConnection? _writer;
+
+    private PostgresDatabase(NpgsqlDataSource source) => _source = source;
+
+    public static async Task<PostgresDatabase> OpenAsync(string connectionString, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var source = new NpgsqlSlimDataSourceBuilder(connectionString).EnableArrays().Build();
+        try
+        {
+            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                await SchemaUpgrade.ApplyAsync(
+                    connection,
+                    Migration.Of("Postgres"),
+                    "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_version'",
+                    apply => LockedAsync(connection, apply, cancellationToken),
+                    time.GetUtcNow(),
+                    cancellationToken).ConfigureAwait(false);
+            }
+
+            return new PostgresDatabase(source);
+        }
+        catch
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            return await read(connection).ConfigureAwait(false);
+        }
+    }
+
+    public override Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellationToken) => ReadAsync(
+        async connection =>
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                await connection.Command("SELECT journal_lock()").RunAsync(cancellationToken).ConfigureAwait(false);
+                var result = await write(connection).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return result;
+            }
+        },
+        cancellationToken);
+
+    public override async Task<IReadOnlyList<AppendStatus>> CommitAsync(CommitBatch batch)
+    {
+        // Until here nothing was sent: a failure to connect means that nothing was written.
+        _writer ??= await _source.OpenConnectionAsync().ConfigureAwait(false);
+        try
+        {
+            return await _commit.RunAsync(_writer, batch).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.Severity == Rejected || e.InvariantSeverity == Rejected)
+        {
+            throw new CommitRejectedException(e, e.SqlState == PostgresErrorCodes.UniqueViolation);
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The connection broke, or the server ended it, after the commit was sent: nobody knows how far it came.
+            await DropWriterAsync().ConfigureAwait(false);
+            throw new CommitOutcomeUnknownException(e);
+        }
+        catch (Exception e)
+        {
+            // The values could not be written to the wire; a half-sent statement dies with its connection.
+            await DropWriterAsync().ConfigureAwait(false);
+            throw new CommitRejectedException(e, false);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await DropWriterAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task DropWriterAsync()
+    {
+        if (_writer is { } writer)
+        {
+            _writer = null;
+            await writer.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task LockedAsync(NpgsqlConnection connection, Func<Task> apply, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await connection.Command("SELECT pg_advisory_xact_lock(hashtextextended('synapse.schema/' || current_schema(), 0))").RunAsync(cancellationToken).ConfigureAwait(false);
+            await apply().ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+
+namespace Synapse.Storage.Sql;
+
+/// <summary>Brings a database forward to what the program knows, one numbered file after the other; never back.</summary>
+internal static class SchemaUpgrade
+{
+    /// <param name="hasTable">A query that gives 1 when the table <c>schema_version</c> exists, else 0.</param>
+    /// <param name="locked">Runs the upgrade in one transaction that no other process can be in at the same time.</param>
+    public static async Task ApplyAsync(
+        DbConnection connection, IReadOnlyList<Migration> migrations, string hasTable, Func<Func<Task>, Task> locked, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await VersionAsync(connection, migrations, hasTable, cancellationToken).ConfigureAwait(false) == migrations[^1].Number)
+        {
+            return;
+        }
+
+        await locked(async () =>
+        {
+            var version = await VersionAsync(connection, migrations, hasTable, cancellationToken).ConfigureAwait(false);
+            if (version == 0)
+            {
+                await connection.Command("CREATE TABLE IF NOT EXISTS schema_version (version bigint PRIMARY KEY, name text NOT NULL, applied_ticks bigint NOT NULL)")
+                    .RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var migration in migrations.Where(m => m.Number > version))
+            {
+                await connection.Command(migration.Text).RunAsync(cancellationToken).ConfigureAwait(false);
+                await connection.Command(
+                    "INSERT INTO schema_version (version, name, applied_ticks) VALUES (@version, @name, @at)",
+                    ("version", migration.Number), ("name", migration.Name), ("at", now.UtcTicks)).RunAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+    }
+
+    private static async Task<long> VersionAsync(DbConnection connection, IReadOnlyList<Migration> migrations, string hasTable, CancellationToken cancellationToken)
+    {
+        var exists = await connection.Command(hasTable).ListAsync(r => r.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        if (exists[0] == 0)
+        {
+            return 0;
+        }
+
+        var found = await connection.Command("SELECT coalesce(max(version), 0) FROM schema_version").ListAsync(r => r.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        return found[0] <= migrations[^1].Number ? found[0] : throw new SchemaTooNewException(found[0], migrations[^1].Number);
+    }
+}

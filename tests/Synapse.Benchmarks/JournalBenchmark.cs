@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Synapse.Core.Kernel;
+using Synapse.Runtime.Journal;
+using Synapse.Storage.Postgres;
+using Synapse.Storage.Sqlite;
+
+namespace Synapse.Benchmarks;
+
+/// <summary>
+/// Appends per second, beside what the database gives to a program that commits each row by itself: the same bytes, the same disk, in the
+/// same run. One append is one event of about 300 bytes to a stream; each aggregate waits for its append before the next.
+/// </summary>
+internal static class JournalBenchmark
+{
+    private static readonly int[] Aggregates = [1, 64, 1_024];
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(3);
+    private static readonly byte[] Data = Encoding.UTF8.GetBytes("{\"specialist\":\"security\",\"findings\":[],\"text\":\"" + new string('x', 250) + "\"}");
+
+    private static long _rows;
+
+    public static async Task<int> SqliteAsync()
+    {
+        _rows = 0;
+        var folder = Directory.CreateTempSubdirectory("synapse-bench-");
+        try
+        {
+            await using var journal = await SqliteJournal.OpenAsync(Path.Combine(folder.FullName, "journal.db"), TimeProvider.System);
+            await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "baseline.db")};Pooling=False");
+            await connection.OpenAsync();
+            Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+            await CompareAsync("SQLite, WAL, synchronous = FULL", journal, connection, "BLOB");
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+
+        return 0;
+    }
+
+    /// <param name="connectionString">To a server whose fsync is on; a schema <c>synapse_bench</c> is made anew there.</param>
+    public static async Task<int> PostgresAsync(string connectionString)
+    {
+        _rows = 0;
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        Run(connection, "DROP SCHEMA IF EXISTS synapse_bench CASCADE; CREATE SCHEMA synapse_bench; SET search_path = synapse_bench");
+        await using var settings = new NpgsqlCommand("SELECT format('PostgreSQL %s, fsync = %s, synchronous_commit = %s', current_setting('server_version'), current_setting('fsync'), current_setting('synchronous_commit'))", connection);
+        var name = (string)(await settings.ExecuteScalarAsync())!;
+        await using var journal = await PostgresJournal.OpenAsync($"{connectionString};Search Path=synapse_bench", TimeProvider.System);
+        await CompareAsync(name, journal, connection, "bytea");
+        return 0;
+    }
+
+    private static async Task CompareAsync(string name, IJournal journal, DbConnection connection, string bytes)
+    {
+        Console.WriteLine(name);
+        Run(connection, $"CREATE TABLE baseline (position bigint PRIMARY KEY, stream text NOT NULL, version bigint NOT NULL, data {bytes} NOT NULL, UNIQUE (stream, version))");
+        foreach (var aggregates in Aggregates)
+        {
+            // Other programs use the disk too: the baseline is taken on both sides of each figure.
+            var before = Baseline(connection);
+            await AppendAsync(journal, aggregates, TimeSpan.FromMilliseconds(500));
+            var (rate, slow) = await AppendAsync(journal, aggregates, Length);
+            var after = Baseline(connection);
+            Console.WriteLine(
+                $"  {aggregates,5:#,0} aggregates at once {rate,9:#,0} appends/s, 99 % answered within {slow,5:0.0} ms; one row per commit {before,6:#,0} and {after,6:#,0} rows/s: {rate * 2 / (before + after),5:0.0} times");
+        }
+    }
+
+    private static double Baseline(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO baseline (position, stream, version, data) VALUES (@position, @stream, @position, @data)";
+        foreach (var (name, value) in ((string, object)[])[("position", 0L), ("stream", "bench/review/baseline"), ("data", Data)])
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        command.Prepare();
+        var (watch, rows) = (Stopwatch.StartNew(), 0);
+        for (; watch.Elapsed < Length; rows++)
+        {
+            command.Parameters[0].Value = ++_rows;
+            command.ExecuteNonQuery();
+        }
+
+        return rows / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<(double Rate, double SlowMilliseconds)> AppendAsync(IJournal journal, int aggregates, TimeSpan length)
+    {
+        var (watch, run) = (Stopwatch.StartNew(), Guid.NewGuid().ToString("N"));
+        var times = await Task.WhenAll(Enumerable.Range(0, aggregates).Select(a => Task.Run(async () =>
+        {
+            var (id, own) = (new AggregateId("bench", "review", $"{run}-{a}"), new List<double>());
+            for (var version = 0L; watch.Elapsed < length; version++)
+            {
+                var start = watch.Elapsed;
+                var status = await journal.AppendAsync(new StreamAppend(id, version, [new EventData("review.result/1", Data, DateTimeOffset.UnixEpoch, "bench", $"{version}")]), CancellationToken.None);
+                own.Add((watch.Elapsed - start).TotalMilliseconds);
+                if (status != AppendStatus.Appended)
+                {
+                    throw new InvalidOperationException($"an append ended as {status}");
+                }
+            }
+
+            return own;
+        })));
+        var seconds = watch.Elapsed.TotalSeconds;
+        var all = times.SelectMany(t => t).Order().ToList();
+        return (all.Count / seconds, all[(int)(all.Count * 0.99)]);
+    }
+
+    private static void Run(DbConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,18 @@
+using Synapse.Runtime.Journal;
+
+namespace Synapse.Storage.Tests;
+
+public sealed class SqliteTamperingTests : TamperingConformance
+{
+    private readonly SqliteFile _file = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _file.Dispose();
+    }
+
+    protected override Task<IJournalStore> OpenStoreAsync() => _file.OpenAsync(Policy);
+
+    protected override void Run(string text) => _file.Run(text);
+}
