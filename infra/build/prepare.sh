@@ -23,3 +23,13 @@ fetch_sarif_schema() {
     echo "the SARIF schema could not be fetched with npm; the tests that need it are skipped"
   fi
 }
+
+# The storage tests start a PostgreSQL of their own; without its binaries they are skipped.
+find_postgres() {
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get update -qq >/dev/null 2>&1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null 2>&1 && echo "installed PostgreSQL for the storage tests" && return 0
+  fi
+  echo "PostgreSQL was not found and could not be installed; the tests that need it are skipped"
+}

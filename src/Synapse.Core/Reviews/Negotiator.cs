@@ -67,16 +67,24 @@ internal static class Negotiator
     private static bool AreAboutTheSame(Finding left, Finding right) =>
         left.Fingerprint.Primary == right.Fingerprint.Primary || Overlap(left.Location, right.Location);
 
+    /// <summary>
+    /// The same lines, and on one line at least half of the columns: a secret inside a call is not what a finding about the call speaks of.
+    /// </summary>
     private static bool Overlap(Location left, Location right)
     {
-        if (left.StartLine > right.EndLine || right.StartLine > left.EndLine)
+        if (left.StartLine != right.StartLine || left.EndLine != right.EndLine)
         {
             return false;
         }
 
-        var oneLine = left.StartLine == left.EndLine && right.StartLine == right.EndLine;
-        var known = left.StartColumn > 0 && right.StartColumn > 0;
-        return !oneLine || !known || (left.StartColumn <= right.EndColumn && right.StartColumn <= left.EndColumn);
+        if (left.StartLine != left.EndLine || left.StartColumn == 0 || right.StartColumn == 0)
+        {
+            return true;
+        }
+
+        var shared = Math.Min(left.EndColumn, right.EndColumn) - Math.Max(left.StartColumn, right.StartColumn) + 1;
+        var all = Math.Max(left.EndColumn, right.EndColumn) - Math.Min(left.StartColumn, right.StartColumn) + 1;
+        return shared * 2 >= all;
     }
 
     private static Negotiation Resolve(List<Finding> group, ReviewPlan plan)

@@ -35,6 +35,16 @@ public sealed class NegotiationTests
     }
 
     [Fact]
+    public void A_secret_inside_a_call_is_not_merged_with_a_finding_about_the_call()
+    {
+        var call = Finding("security", Severity.High, "tls") with { Location = new Location("src/f0.cs", Side.New, 1, 1, 1, 80) };
+        var secret = Finding("secrets", Severity.High, "token") with { Location = new Location("src/f0.cs", Side.New, 1, 1, 30, 50) };
+        var verdict = Review(NegotiationPolicy.HighestSeverity, call, secret);
+        Assert.Empty(verdict.Negotiations);
+        Assert.Equal(2, verdict.Findings.Count);
+    }
+
+    [Fact]
     public void One_specialist_does_not_negotiate_with_itself() =>
         Assert.Equal(2, Review(NegotiationPolicy.HighestSeverity, Finding("security", Severity.Low, "a"), Finding("security", Severity.High, "b")).Findings.Count);
 
