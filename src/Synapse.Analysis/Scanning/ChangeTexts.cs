@@ -56,8 +56,8 @@ internal static class ChangeTexts
             return null;
         }
 
-        var reviewed = ReviewedText.Whole(file.Path, text, lineage: file.OldPath);
-        var counting = new BitArray(reviewed.LineCount);
+        var counting = new BitArray(text.AsSpan().Count('\n') + 1);
+        var reviewed = ReviewedText.Whole(file.Path, text, Side.New, counting, file.OldPath);
         foreach (var line in file.Hunks.SelectMany(h => h.Lines).Where(l => l.Kind == DiffLineKind.Added))
         {
             var index = line.NewLine - 1;
@@ -69,7 +69,7 @@ internal static class ChangeTexts
             counting[index] = true;
         }
 
-        return ReviewedText.Whole(file.Path, text, Side.New, counting, file.OldPath);
+        return reviewed;
     }
 
     private static ReviewedText Hunks(ChangedFile file, Side side)

@@ -32,6 +32,7 @@ public sealed class ChangeScan
     private readonly Rule[] _rules;
     private readonly Rule[] _secretRules;
     private readonly ScanOptions _options;
+    private readonly bool _removesLines;
     private readonly Lazy<Task<(FileOutcome[] Files, long Milliseconds)>> _pass;
     private int _filesDone;
 
@@ -39,6 +40,7 @@ public sealed class ChangeScan
     public ChangeScan(ScanRequest request, CancellationToken cancellationToken = default)
     {
         _request = request;
+        _removesLines = request.Change.Files.Any(f => f.RemovedLines > 0);
         var languages = request.Change.Files.SelectMany(f => new[] { f.Path, f.OldPath }).Select(p => LanguageCatalog.Detect(p).Id).ToHashSet(StringComparer.Ordinal);
         foreach (var specialist in request.Specialists)
         {
@@ -218,9 +220,14 @@ public sealed class ChangeScan
     private RuleSet RulesFor(LanguageDefinition language, bool removed) =>
         _ruleSets.GetOrAdd((language.Id, removed), _ => RuleSet.Build(_rules, language, removed));
 
-    /// <summary>What the added lines hold of the things whose removal would be reported.</summary>
+    /// <summary>What the added lines hold of the things whose removal would be reported; nothing where nothing was removed.</summary>
     private IEnumerable<string> AddedGuards(ReviewedText text)
     {
+        if (!_removesLines)
+        {
+            return [];
+        }
+
         var rules = RulesFor(text.Language, removed: true);
         return rules.IsEmpty ? [] : FileScanner.Scan(text, rules, _options).Matches.Select(m => m.CodeIn(text));
     }

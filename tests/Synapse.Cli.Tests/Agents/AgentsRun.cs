@@ -30,14 +30,5 @@ internal sealed record AgentsRun(int ExitCode, string Out, string Error)
         return new(exitCode, data.ToString(), talk.ToString());
     }
 
-    public static string RepositoryFile(string path)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Synapse.Orleans.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds Synapse.Orleans.sln.");
-        }
-
-        return Path.Combine(folder.FullName, path);
-    }
+    public static string RepositoryFile(string path) => Path.Combine(Repository.Root, path);
 }

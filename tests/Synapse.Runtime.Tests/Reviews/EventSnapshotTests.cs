@@ -4,6 +4,7 @@ using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Reviews;
+using Synapse.Runtime.Tests.Agents;
 
 namespace Synapse.Runtime.Tests.Reviews;
 
@@ -75,14 +76,5 @@ public sealed class EventSnapshotTests
         yield return new ReviewEvent.Resumed(["security"], At);
     }
 
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Synapse.Orleans.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.FullName, "tests", "Synapse.Runtime.Tests", "Reviews", "Events");
-    }
+    private static string Folder() => Path.Combine(RepositoryRoot.Path, "tests", "Synapse.Runtime.Tests", "Reviews", "Events");
 }
