@@ -175,11 +175,6 @@ public sealed class MemoryJournal : IJournalStore
                 return ValueTask.FromResult(CompactStatus.Nothing);
             }
 
-            if (found.Reacted < snapshot.Version || _letters.Keys.Any(l => l.Stream == stream && l.Version <= snapshot.Version))
-            {
-                return ValueTask.FromResult(CompactStatus.Busy);
-            }
-
             var old = found.Rows.Where(r => r.Version <= snapshot.Version && !r.IsCompacted).ToList();
             old.ForEach(r => r.Compact());
             return ValueTask.FromResult(old.Count > 0 ? CompactStatus.Compacted : CompactStatus.Nothing);
@@ -202,6 +197,7 @@ public sealed class MemoryJournal : IJournalStore
         }
 
         stream.Snapshot = append.Snapshot is { } snapshot && snapshot.Version >= (stream.Snapshot?.Version ?? 0) ? snapshot : stream.Snapshot;
+        stream.Reacted = Math.Max(stream.Reacted, append.Snapshot?.Version ?? 0);
         foreach (var (name, due) in append.Fired.Select(t => new TimerChange(t.Name, null)).Concat(append.Timers))
         {
             stream.Timers.Remove(name);
