@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Synapse.Simulation;
+using Synapse.Simulation.Planted;
 using Synapse.Simulation.World;
 
 const string Usage = """
@@ -11,7 +12,10 @@ const string Usage = """
       --threads N     worlds at the same time (default: one per processor)
       --twice         run each seed twice; both must end with the same hash
       --first         stop at the first violation
+      --brief         print one line only
       --seed SEED     run one seed and print everything that happens in it
+      --planted       plant bugs in a copy of the sources and see which of them are noticed within --seeds (default 2,000) seeds
+      --bug TEXT      with --planted: only those with this in their name
 
     The exit code is 0 when nothing was violated, 1 when something was, 2 for a wrong option.
     """;
@@ -19,11 +23,15 @@ const string Usage = """
 var options = new Dictionary<string, string>(StringComparer.Ordinal);
 for (var i = 0; i < args.Length; i++)
 {
-    if (args[i] is "--twice" or "--first")
+    if (args[i] is "--twice" or "--first" or "--brief" or "--planted")
     {
         options[args[i]] = "";
     }
     else if (args[i] is "--seeds" or "--from" or "--threads" or "--seed" && i + 1 < args.Length && ulong.TryParse(args[i + 1], CultureInfo.InvariantCulture, out _))
+    {
+        options[args[i]] = args[++i];
+    }
+    else if (args[i] == "--bug" && i + 1 < args.Length)
     {
         options[args[i]] = args[++i];
     }
@@ -34,7 +42,9 @@ for (var i = 0; i < args.Length; i++)
     }
 }
 
-return options.ContainsKey("--seed") ? One(Number("--seed", 1)) : Many();
+return options.ContainsKey("--planted") ? PlantedCampaign.Run(Root(), (int)Number("--seeds", 2_000), options.GetValueOrDefault("--bug", ""), Console.Out)
+    : options.ContainsKey("--seed") ? One(Number("--seed", 1))
+    : Many();
 
 int One(ulong seed)
 {
@@ -49,7 +59,14 @@ int Many()
     var watch = Stopwatch.StartNew();
     var campaign = Campaign.Run(
         Number("--from", 1), count, (int)Number("--threads", (ulong)Environment.ProcessorCount), options.ContainsKey("--twice"), options.ContainsKey("--first"),
-        runs => Console.Error.Write(runs % 500 == 0 ? $"\r{runs} of {count}" : ""));
+        runs => Console.Error.Write(runs % 500 == 0 && !options.ContainsKey("--brief") ? $"\r{runs} of {count}" : ""));
+    if (options.ContainsKey("--brief"))
+    {
+        var first = campaign.Failed.Count > 0 ? campaign.Failed[0] : null;
+        Console.WriteLine(first is null ? $"nothing was noticed in {campaign.Runs} runs" : $"noticed after {campaign.Runs} runs: {first.Violation}");
+        return first is null ? 0 : 1;
+    }
+
     Console.Error.WriteLine();
     foreach (var failure in campaign.Failed.Take(3))
     {
@@ -76,3 +93,14 @@ int Many()
 }
 
 ulong Number(string option, ulong otherwise) => options.TryGetValue(option, out var text) ? ulong.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+static string Root()
+{
+    var folder = new DirectoryInfo(AppContext.BaseDirectory);
+    while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Synapse.Orleans.sln")))
+    {
+        folder = folder.Parent;
+    }
+
+    return folder?.FullName ?? throw new InvalidOperationException("the sources were not found above the program");
+}

@@ -15,6 +15,7 @@ internal static class QueueChecks
                 break;
             case QueueEvent.Claimed e:
                 violations.Unless(before.Pending.Contains(e.Item), $"{id}: {e.Item} was claimed and was not pending");
+                violations.Unless(before.Leases.All(l => l.Claim != e.Claim), $"{id}: claim {e.Claim} was given a second item");
                 violations.Unless(e.Token > before.Tokens, $"{id}: token {e.Token} was given out after {before.Tokens}");
                 break;
             case QueueEvent.Completed e:

@@ -8,7 +8,7 @@ internal static class ReviewChecks
 {
     public static void Check(AggregateId id, ReviewState before, ReviewEvent @event, ReviewState after, Violations violations)
     {
-        violations.Unless(!before.IsTerminal || @event is ReviewEvent.ReportedLate, $"{id} has ended and goes on with {@event.GetType().Name}");
+        violations.Unless(before.Status is not (ReviewStatus.Summarised or ReviewStatus.Cancelled) || @event is ReviewEvent.ReportedLate, $"{id} has ended and goes on with {@event.GetType().Name}");
         violations.Unless(before.Verdict is null || before.Verdict == after.Verdict, $"{id}: its verdict was changed");
         switch (@event)
         {

@@ -10,7 +10,7 @@ internal sealed record Scenario(ulong Seed, int Nodes, int Reviews, int Items, i
     {
         var random = new SimRandom(seed);
         var nodes = random.Between(1, 3);
-        var (reviews, items) = (random.Between(4, 10), random.Between(4, 12));
+        var (reviews, items) = (random.Between(4, 12), random.Between(4, 20));
         var snapshotEvery = random.Between(1, 6);
         var percent = random.Pick([0, 25, 50, 50, 75]);
         return new Scenario(seed, nodes, reviews, items, snapshotEvery, Enum.GetValues<Fault>().Where(f => random.Chance(percent) && (nodes > 1 || f != Fault.TwoActivations)).ToHashSet());

@@ -13,11 +13,13 @@ internal sealed class SimClients(SimWorld world, Violations violations)
 {
     public const string File = "src/a.cs";
 
-    private static readonly AggregateId Queue = new("b", QueueAggregate.Kind, "jobs");
+    private const int Queues = 3;
+
+    private static readonly AggregateId[] AllQueues = [.. Enumerable.Range(0, Queues).Select(i => new AggregateId("b", QueueAggregate.Kind, $"jobs{i}"))];
 
     private readonly HashSet<string> _enqueued = [];
+    private readonly int[] _producing = new int[Queues];
     private int _running;
-    private int _producing;
 
     /// <summary>Clients that are not done.</summary>
     public int Running => _running;
@@ -35,25 +37,30 @@ internal sealed class SimClients(SimWorld world, Violations violations)
 
         for (var i = 0; i < world.Scenario.Items; i++)
         {
-            var item = $"i{i}";
-            _producing++;
-            Run(() => ProduceAsync(item));
+            var (item, queue) = ($"i{i}", world.Random.Next(Queues));
+            _producing[queue]++;
+            Run(() => ProduceAsync(queue, item));
         }
 
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < 2 * Queues; i++)
         {
-            var worker = $"w{i}";
-            Run(() => WorkAsync(worker));
+            var (worker, queue) = ($"w{i}", i % Queues);
+            Run(() => WorkAsync(queue, worker));
         }
     }
 
     public void CheckEnd()
     {
-        var queue = world.Model.Queue(Queue);
-        violations.Unless(queue.Pending.Count + queue.Leases.Count == 0, $"the queue has not drained: {queue.Describe()}");
-        violations.Unless(_enqueued.IsSubsetOf(queue.Done), $"items were lost: {string.Join(", ", _enqueued.Except(queue.Done))}");
-        violations.Unless(queue.Done.Distinct().Count() == queue.Done.Count, "an item was done twice");
-        violations.Unless(queue.Done.All(i => i.StartsWith('i')), "an item was invented");
+        var done = new List<string>();
+        foreach (var queue in AllQueues.Select(world.Model.Queue))
+        {
+            violations.Unless(queue.Pending.Count + queue.Leases.Count == 0, $"a queue has not drained: {queue.Describe()}");
+            done.AddRange(queue.Done);
+        }
+
+        violations.Unless(_enqueued.IsSubsetOf(done), $"items were lost: {string.Join(", ", _enqueued.Except(done))}");
+        violations.Unless(done.Distinct().Count() == done.Count, "an item was done twice");
+        violations.Unless(done.All(i => i.StartsWith('i')), "an item was invented");
     }
 
     private void Run(Func<Task> client)
@@ -134,26 +141,27 @@ internal sealed class SimClients(SimWorld world, Violations violations)
         }
     }
 
-    private async Task ProduceAsync(string item)
+    private async Task ProduceAsync(int queue, string item)
     {
         await world.Loop.Delay(world.Random.Milliseconds(0, 12_000));
-        var answer = await AskAsync(new QueueCommand.Enqueue(item), $"enqueue/{item}", int.MaxValue);
+        var answer = await AskAsync(queue, new QueueCommand.Enqueue(item), $"enqueue/{item}", int.MaxValue);
         violations.Unless(answer is not null, $"{item} was refused");
         _enqueued.Add(item);
         Accepted++;
-        _producing--;
+        _producing[queue]--;
     }
 
-    private async Task WorkAsync(string worker)
+    private async Task WorkAsync(int queue, string worker)
     {
-        for (var i = 0; _producing > 0 || world.Model.Queue(Queue) is not { Pending.Count: 0, Leases.Count: 0 }; i++)
+        for (var i = 0; _producing[queue] > 0 || world.Model.Queue(AllQueues[queue]) is not { Pending.Count: 0, Leases.Count: 0 }; i++)
         {
-            var claim = await AskAsync(new QueueCommand.Claim($"{worker}-{i}"), $"claim/{worker}-{i}", 3);
+            var claim = await AskAsync(queue, new QueueCommand.Claim($"{worker}-{i}"), $"claim/{worker}-{i}", 3);
             if (claim?.Lease is { } lease)
             {
+                violations.Unless(lease.Claim == $"{worker}-{i}", $"{worker} was given the lease of {lease.Claim}");
                 // Sometimes longer than the lease lasts: somebody else has the item then.
                 await world.Loop.Delay(world.Random.Milliseconds(0, world.Faults.IsHit(Fault.SpecialistLate) ? 6_000 : 1_500));
-                await AskAsync(new QueueCommand.Complete(lease.Item, lease.Token), $"complete/{lease.Item}/{lease.Token}", 3);
+                await AskAsync(queue, new QueueCommand.Complete(lease.Item, lease.Token), $"complete/{lease.Item}/{lease.Token}", 3);
             }
 
             await world.Loop.Delay(world.Random.Milliseconds(50, 500));
@@ -172,13 +180,14 @@ internal sealed class SimClients(SimWorld world, Violations violations)
         return answer;
     }
 
-    private async Task<QueueReply?> AskAsync(QueueCommand command, string name, int tries)
+    private async Task<QueueReply?> AskAsync(int queue, QueueCommand command, string name, int tries)
     {
-        var answer = await world.Network.AskAsync<QueueCommand, QueueReply>(Queue, command, "client", name, tries);
-        world.Trace.Write($"{Queue} {name} is answered: {answer?.Reply?.State ?? answer?.Refusal?.Code.ToString() ?? "nothing"}");
+        var id = AllQueues[queue];
+        var answer = await world.Network.AskAsync<QueueCommand, QueueReply>(id, command, "client", name, tries);
+        world.Trace.Write($"{id} {name} is answered: {answer?.Reply?.State ?? answer?.Refusal?.Code.ToString() ?? "nothing"}");
         if (answer?.Reply is { } reply)
         {
-            world.Model.Heard(Queue, reply);
+            world.Model.Heard(id, reply);
         }
 
         return answer?.Reply;
