@@ -1,3 +1,5 @@
+using Synapse.Conformance.Engine;
+using Synapse.Conformance.Journal;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
@@ -23,10 +25,10 @@ public sealed class DurabilityTests
             await Run(first, "a", "b");
         }
 
-        var snapshot = (await _journal.LoadAsync(EngineWorld.Id, None)).Snapshot!;
+        var snapshot = (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!;
         Assert.True(snapshot.Version >= 3);
         using var second = new EngineWorld(new SnapshotsOnly(_journal), Often);
-        Assert.Equal(VerdictStatus.Complete, (await second.Send(new ReviewCommand.Report(EngineWorld.Report("c")))).Reply!.Verdict!.Status);
+        Assert.Equal(VerdictStatus.Complete, (await second.Send(new ReviewCommand.Report(EngineHost.Report("c")))).Reply!.Verdict!.Status);
     }
 
     [Fact]
@@ -37,12 +39,12 @@ public sealed class DurabilityTests
             await Run(first, "a");
         }
 
-        var version = (await _journal.LoadAsync(EngineWorld.Id, None)).Version;
-        await _journal.AppendAsync(new StreamAppend(EngineWorld.Id, version, []) { Snapshot = new SnapshotData(version, "review.state/0", "[]"u8.ToArray()) }, None);
+        var version = (await _journal.LoadAsync(EngineHost.Id, None)).Version;
+        await _journal.AppendAsync(new StreamAppend(EngineHost.Id, version, []) { Snapshot = new SnapshotData(version, "review.state/0", "[]"u8.ToArray()) }, None);
         using var second = new EngineWorld(_journal, Often);
-        await second.Send(new ReviewCommand.Report(EngineWorld.Report("b")));
-        Assert.Equal(VerdictStatus.Complete, (await second.Send(new ReviewCommand.Report(EngineWorld.Report("c")))).Reply!.Verdict!.Status);
-        Assert.Equal("review.state/1", (await _journal.LoadAsync(EngineWorld.Id, None)).Snapshot!.Schema);
+        await second.Send(new ReviewCommand.Report(EngineHost.Report("b")));
+        Assert.Equal(VerdictStatus.Complete, (await second.Send(new ReviewCommand.Report(EngineHost.Report("c")))).Reply!.Verdict!.Status);
+        Assert.Equal("review.state/1", (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!.Schema);
     }
 
     [Theory]
@@ -51,9 +53,9 @@ public sealed class DurabilityTests
     public async Task A_commit_whose_outcome_was_not_heard_is_decided_once(bool isWritten)
     {
         using var world = new EngineWorld(new UnheardJournal(_journal, isWritten));
-        Assert.NotNull((await world.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a")))).Reply);
+        Assert.NotNull((await world.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")))).Reply);
         await EngineWorld.Until(() => world.Work.Count == 1);
-        Assert.NotNull((await world.Send(new ReviewCommand.Report(EngineWorld.Report("a")))).Reply!.Verdict);
+        Assert.NotNull((await world.Send(new ReviewCommand.Report(EngineHost.Report("a")))).Reply!.Verdict);
         Assert.Equal(["review.requested/1", "review.classified/1", "review.assigned/1", "review.result/1", "review.summarised/1"], await Types());
         await EngineWorld.Until(() => world.Signals.Count == 5);
         Assert.Equal(5, world.Signals.Select(s => s.Id).Distinct().Count());
@@ -64,7 +66,7 @@ public sealed class DurabilityTests
     {
         using (var first = new EngineWorld(_journal))
         {
-            await first.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("slow")));
+            await first.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("slow")));
             await EngineWorld.Until(() => first.Work.Count == 1);
         }
 
@@ -85,9 +87,9 @@ public sealed class DurabilityTests
     public async Task Timers_are_committed_with_the_events_that_set_them()
     {
         using var world = new EngineWorld(_journal);
-        await world.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a")));
+        await world.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")));
         Assert.Equal(["deadline/a", "deadline"], (await _journal.ReadDueTimersAsync(DateTimeOffset.MaxValue, 10, None)).Select(t => t.Name));
-        await world.Send(new ReviewCommand.Report(EngineWorld.Report("a")));
+        await world.Send(new ReviewCommand.Report(EngineHost.Report("a")));
         Assert.Empty(await _journal.ReadDueTimersAsync(DateTimeOffset.MaxValue, 10, None));
     }
 
@@ -96,18 +98,18 @@ public sealed class DurabilityTests
     {
         using var world = new EngineWorld(_journal);
         await Run(world, "a", "b", "c");
-        var version = (await _journal.LoadAsync(EngineWorld.Id, None)).Version;
-        await _journal.AppendAsync(new StreamAppend(EngineWorld.Id, version, []) { Timers = [new TimerChange("deadline", world.Time.GetUtcNow())] }, None);
+        var version = (await _journal.LoadAsync(EngineHost.Id, None)).Version;
+        await _journal.AppendAsync(new StreamAppend(EngineHost.Id, version, []) { Timers = [new TimerChange("deadline", world.Time.GetUtcNow())] }, None);
         await world.Engine.RecoverAsync(None);
         await EngineWorld.Until(() => _journal.ReadDueTimersAsync(DateTimeOffset.MaxValue, 10, None).Result.Count == 0);
-        Assert.Equal(version, (await _journal.LoadAsync(EngineWorld.Id, None)).Version);
+        Assert.Equal(version, (await _journal.LoadAsync(EngineHost.Id, None)).Version);
     }
 
     [Fact]
     public async Task A_poisoned_effect_becomes_a_dead_letter_and_holds_nothing_up()
     {
         using var world = new EngineWorld(_journal, Often) { Unpublishable = SignalTypes.ReviewClassified };
-        await world.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a")));
+        await world.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")));
         await EngineWorld.Until(() => world.Work.Count == 1 && _journal.ReadBehindAsync(null, 10, None).Result.Count == 0);
         var letter = Assert.Single(await _journal.ReadDeadLettersAsync("t", null, 10, None));
         Assert.Equal((2, 0, 3, "IOException: nobody listens"), (letter.Version, letter.Index, letter.Tries, letter.Cause));
@@ -127,11 +129,11 @@ public sealed class DurabilityTests
     {
         var journal = new UnwritableLetters(_journal);
         using var world = new EngineWorld(journal, Often) { Unpublishable = SignalTypes.ReviewClassified };
-        await world.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a", "b")));
+        await world.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a", "b")));
         await EngineWorld.Until(() => journal.Refused > 0);
         Assert.Empty(world.Work);
         world.Unpublishable = "";
-        await world.Send(new ReviewCommand.Report(EngineWorld.Report("a")));
+        await world.Send(new ReviewCommand.Report(EngineHost.Report("a")));
         await EngineWorld.Until(() => _journal.ReadBehindAsync(null, 10, None).Result.Count == 0);
         Assert.Equal(["b"], world.Work);
     }
@@ -156,7 +158,7 @@ public sealed class DurabilityTests
         using var first = new EngineWorld(_journal);
         using var second = new EngineWorld(_journal);
         Assert.Equal(RefusalCode.NotFound, (await second.Send(new ReviewCommand.Observe())).Refusal!.Code);
-        await first.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a")));
+        await first.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")));
         Assert.Equal(ReviewStatus.Running, (await second.Send(new ReviewCommand.Observe())).Reply!.Status);
     }
 
@@ -169,7 +171,7 @@ public sealed class DurabilityTests
             await EngineWorld.Until(() => first.Signals.Count >= 4);
         }
 
-        var slice = await _journal.LoadAsync(EngineWorld.Id, None);
+        var slice = await _journal.LoadAsync(EngineHost.Id, None);
         Assert.True(slice.ReactedVersion >= slice.Snapshot!.Version);
     }
 
@@ -180,7 +182,7 @@ public sealed class DurabilityTests
         await second.Engine.RecoverAsync(None);
         using (var first = new EngineWorld(new DeafJournal(_journal)))
         {
-            await first.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a")));
+            await first.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")));
             await EngineWorld.Until(() => first.Work.Count == 1);
         }
 
@@ -195,10 +197,10 @@ public sealed class DurabilityTests
     [Fact]
     public async Task One_stream_that_cannot_be_recovered_does_not_keep_the_others_back()
     {
-        await _journal.AppendAsync(new StreamAppend(EngineWorld.Id with { Id = "broken" }, 0, [new EventData("review.teleported/1", "{}"u8.ToArray(), default, "", "")]), None);
+        await _journal.AppendAsync(new StreamAppend(EngineHost.Id with { Id = "broken" }, 0, [new EventData("review.teleported/1", "{}"u8.ToArray(), default, "", "")]), None);
         using (var first = new EngineWorld(new DeafJournal(_journal)))
         {
-            await first.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a")));
+            await first.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")));
             await EngineWorld.Until(() => first.Work.Count == 1);
         }
 
@@ -210,14 +212,14 @@ public sealed class DurabilityTests
 
     private static async Task Run(EngineWorld world, params string[] reported)
     {
-        await world.Send(new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a", "b", "c")));
+        await world.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a", "b", "c")));
         foreach (var specialist in reported)
         {
-            await world.Send(new ReviewCommand.Report(EngineWorld.Report(specialist)));
+            await world.Send(new ReviewCommand.Report(EngineHost.Report(specialist)));
         }
     }
 
-    private async Task<IReadOnlyList<string>> Types() => [.. (await _journal.ReadAsync(EngineWorld.Id, 0, None)).Events.Select(e => e.Event.Type)];
+    private async Task<IReadOnlyList<string>> Types() => [.. (await _journal.ReadAsync(EngineHost.Id, 0, None)).Events.Select(e => e.Event.Type)];
 
     /// <summary>Has forgotten everything before the snapshot.</summary>
     private sealed class SnapshotsOnly(IJournal inner) : PassingJournal(inner)

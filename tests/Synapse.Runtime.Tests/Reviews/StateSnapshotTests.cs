@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Synapse.Conformance.Engine;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Reviews;
-using Synapse.Runtime.Tests.Engine;
 
 namespace Synapse.Runtime.Tests.Reviews;
 
@@ -42,8 +42,8 @@ public sealed class StateSnapshotTests
         var facts = new Facts(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "ann", "c");
         ReviewCommand[] commands =
         [
-            new ReviewCommand.Request(EngineWorld.Request, EngineWorld.Plan("a", "b")),
-            new ReviewCommand.Report(EngineWorld.Report("a")),
+            new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a", "b")),
+            new ReviewCommand.Report(EngineHost.Report("a")),
             new ReviewCommand.ReportFailure("b", "cause"),
         ];
         return commands.Aggregate(ReviewState.Empty, (state, command) => ReviewDecider.Decide(state, command, facts).Events.Aggregate(state, ReviewState.Evolve));

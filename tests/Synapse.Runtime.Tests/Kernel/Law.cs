@@ -1,0 +1,16 @@
+namespace Synapse.Runtime.Tests.Kernel;
+
+/// <summary>What every aggregate must keep to.</summary>
+public enum Law
+{
+    DecidingIsPure,
+    ARefusalHasNoEvents,
+    TheSameCommandTwiceChangesNothing,
+    ARetryAtAnyLaterTimeChangesNothing,
+    AnyEventFoldsIntoAnyState,
+    ReplayFromAnyPrefixGivesTheSameState,
+    EffectsAreTheSameEachTime,
+    EveryTimerHasACommand,
+    EventsComeBackFromTheJournal,
+    ASnapshotDecidesAsItsState,
+}
