@@ -42,7 +42,7 @@ public sealed class DurabilityTests
         using var second = new EngineWorld(_journal, Often);
         await second.Send(new ReviewCommand.Report(EngineWorld.Report("b")));
         Assert.Equal(VerdictStatus.Complete, (await second.Send(new ReviewCommand.Report(EngineWorld.Report("c")))).Reply!.Verdict!.Status);
-        Assert.Equal("review.state/1", (await _journal.LoadAsync(EngineWorld.Id, None)).Snapshot!.Schema);
+        Assert.Equal("review.state/2", (await _journal.LoadAsync(EngineWorld.Id, None)).Snapshot!.Schema);
     }
 
     [Theory]

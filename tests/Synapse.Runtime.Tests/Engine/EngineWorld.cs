@@ -17,7 +17,7 @@ internal sealed class EngineWorld : IWorkRunner, ISignalSink, IDisposable
     public EngineWorld(IJournal journal, EngineLimits? limits = null)
     {
         Engine = new EmbeddedEngine(journal, this, this, Time, TaskScheduler.Default, limits ?? EngineLimits.Default)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec());
+            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
     }
 
     public static AggregateId Id { get; } = new("t", "review", "r1");
