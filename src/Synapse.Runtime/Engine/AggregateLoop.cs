@@ -1,6 +1,5 @@
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 
@@ -9,7 +8,7 @@ namespace Synapse.Runtime.Engine;
 /// events in one write, answer everyone, run the effects. It is called by one caller at a time.
 /// </summary>
 internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(
-    AggregateId id, IJournal journal, IEventCodec<TEvent> codec, IStateCodec<TState>? states, EffectRunner effects, EngineLimits limits, TimeProvider time)
+    AggregateId id, IJournal journal, StoredForm<TState, TEvent> form, EffectRunner effects, EngineLimits limits, TimeProvider time)
     where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
     where TReply : class
 {
@@ -21,7 +20,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     /// <summary>The clock was set back since it fired; it stays in the journal and fires again.</summary>
     private static readonly Refusal TimerEarly = new(RefusalCode.WrongState, "the timer is not due yet");
 
-    private readonly AggregateStore<TAggregate, TState, TCommand, TEvent, TReply> _store = new(id, journal, codec, states);
+    private readonly AggregateStore<TAggregate, TState, TCommand, TEvent, TReply> _store = new(id, journal, form);
     private TState _state = TAggregate.Empty;
     private long _version;
     private long _reacted;
@@ -146,7 +145,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
             foreach (var @event in decision.Events)
             {
                 state = TAggregate.Evolve(state, @event);
-                var (type, bytes) = codec.Encode(@event);
+                var (type, bytes) = form.Events.Encode(@event);
                 data.Add(new EventData(type, bytes, facts.Now, facts.Actor, facts.CommandId));
                 events.Add(new DecidedEvent(_version + data.Count, TAggregate.React(id, state, @event)));
             }
@@ -154,7 +153,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
 
         // Only of a state whose effects have all run: recovery then never needs an event from before the snapshot.
         var isDue = _store.HasSnapshots && _reacted == _version && _version - _snapshot >= limits.SnapshotEvery;
-        return new DecidedBatch<TState, TCommand, TReply>([.. batch], state, answers, events, _store.AppendOf(_version, data, events, TimerOf(batch), isDue, _state));
+        return new DecidedBatch<TState, TCommand, TReply>([.. batch], state, answers, events, _store.AppendOf(_version, data, events, TimerOf(batch), isDue, _state, state));
     }
 
     /// <summary>Reads the state unless it is known; whether it was read.</summary>

@@ -35,12 +35,14 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
 
     /// <summary>Makes a kind of aggregate known. Call it before the first command.</summary>
     /// <param name="states">Writes and reads snapshots; null: every load replays all events.</param>
-    public EmbeddedEngine Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec, IStateCodec<TState>? states = null)
+    /// <param name="projection">Gives the rows of the read model, written with the events; null: none are.</param>
+    public EmbeddedEngine Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec, IStateCodec<TState>? states = null, IProjection<TState>? projection = null)
         where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
         where TReply : class
     {
+        var form = new StoredForm<TState, TEvent>(codec, states, projection);
         _kinds[TAggregate.Kind] = id => new Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
-            new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, _journal, codec, states, _effects, _limits, _time), _scheduler, _limits, _stopping.Token);
+            new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, _journal, form, _effects, _limits, _time), _scheduler, _limits, _stopping.Token);
         return this;
     }
 

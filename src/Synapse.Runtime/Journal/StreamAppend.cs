@@ -24,4 +24,10 @@ public sealed record StreamAppend(AggregateId Stream, long ExpectedVersion, IRea
 
     /// <summary>Bodies that the stream lets go.</summary>
     public IReadOnlyList<ContentHash> Releases { get; init; } = [];
+
+    /// <summary>Rows of the stream's read model that these events change or add.</summary>
+    public IReadOnlyList<ViewRow> Rows { get; init; } = [];
+
+    /// <summary>Whether <see cref="Rows"/> are all rows of the stream: any other is removed.</summary>
+    public bool ReplacesRows { get; init; }
 }
