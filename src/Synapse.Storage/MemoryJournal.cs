@@ -1,7 +1,9 @@
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
+using Synapse.Runtime.Reviews;
 using Synapse.Storage.Chain;
 using Synapse.Storage.Commits;
+using Synapse.Storage.Reviews;
 
 namespace Synapse.Storage;
 
@@ -17,6 +19,7 @@ public sealed class MemoryJournal : IJournalStore
     private readonly Lock _gate = new();
     private readonly JournalPolicy _policy;
     private readonly MemoryBodies _bodies;
+    private readonly MemoryViews _views;
 
     public MemoryJournal()
         : this(JournalPolicy.KeepAll)
@@ -27,12 +30,18 @@ public sealed class MemoryJournal : IJournalStore
     {
         _policy = policy;
         _bodies = new MemoryBodies(_gate);
+        _views = new MemoryViews(_gate);
+        Reviews = new MemoryReviews(_views);
         Audit = new MemoryAudit(_gate, _all, policy);
     }
 
     public IBodyStore Bodies => _bodies;
 
     public IAuditTrail Audit { get; }
+
+    public IViewStore Views => _views;
+
+    public IReviewQueries Reviews { get; }
 
     public ValueTask<AppendStatus> AppendAsync(StreamAppend append, CancellationToken cancellationToken)
     {
@@ -91,6 +100,19 @@ public sealed class MemoryJournal : IJournalStore
         {
             return ValueTask.FromResult<IReadOnlyList<AggregateId>>(
                 [.. _streams.Where(s => s.Value.Reacted < s.Value.Rows.Count).Select(s => s.Key).Where(id => after is null || Compare(id, after) > 0).Order(Order).Take(limit)]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<AggregateId>> ReadStreamsAsync(
+        string kind, string? tenant, string idPrefix, AggregateId? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<AggregateId>>(
+            [
+                .. _streams.Keys.Where(id => id.Kind == kind && (tenant is null || id.Tenant == tenant) && id.Id.StartsWith(idPrefix, StringComparison.Ordinal))
+                    .Where(id => after is null || Compare(id, after) > 0).Order(Order).Take(limit),
+            ]);
         }
     }
 
@@ -175,11 +197,6 @@ public sealed class MemoryJournal : IJournalStore
                 return ValueTask.FromResult(CompactStatus.Nothing);
             }
 
-            if (found.Reacted < snapshot.Version || _letters.Keys.Any(l => l.Stream == stream && l.Version <= snapshot.Version))
-            {
-                return ValueTask.FromResult(CompactStatus.Busy);
-            }
-
             var old = found.Rows.Where(r => r.Version <= snapshot.Version && !r.IsCompacted).ToList();
             old.ForEach(r => r.Compact());
             return ValueTask.FromResult(old.Count > 0 ? CompactStatus.Compacted : CompactStatus.Nothing);
@@ -202,6 +219,7 @@ public sealed class MemoryJournal : IJournalStore
         }
 
         stream.Snapshot = append.Snapshot is { } snapshot && snapshot.Version >= (stream.Snapshot?.Version ?? 0) ? snapshot : stream.Snapshot;
+        stream.Reacted = Math.Max(stream.Reacted, append.Snapshot?.Version ?? 0);
         foreach (var (name, due) in append.Fired.Select(t => new TimerChange(t.Name, null)).Concat(append.Timers))
         {
             stream.Timers.Remove(name);
@@ -213,6 +231,7 @@ public sealed class MemoryJournal : IJournalStore
 
         _ends[append.Stream.Tenant] = hash;
         _bodies.Hold(append);
+        _views.Write(append);
     }
 
     private static StreamSlice Slice(Stream stream, long after) => new(

@@ -16,6 +16,12 @@ public interface IAggregate<TState, TCommand, TEvent, TReply>
     /// <summary>The effects of one event, given the state right after it.</summary>
     static abstract IReadOnlyList<Effect> React(AggregateId id, TState state, TEvent @event);
 
+    /// <summary>
+    /// Whether an effect is still of use, given the newest state that is known; looked at before each try. Work whose result is recorded is
+    /// not handed out again, though its event is reacted to a second time after a crash.
+    /// </summary>
+    static virtual bool IsWanted(TState state, Effect effect) => true;
+
     /// <summary>The command that a fired timer stands for.</summary>
     static abstract TCommand OnTimer(string name);
 }

@@ -19,5 +19,7 @@ public sealed class ReviewAggregate : IAggregate<ReviewState, ReviewCommand, Rev
 
     public static IReadOnlyList<Effect> React(AggregateId id, ReviewState state, ReviewEvent @event) => ReviewReactor.React(id, state, @event);
 
+    public static bool IsWanted(ReviewState state, Effect effect) => ReviewReactor.IsWanted(state, effect);
+
     public static ReviewCommand OnTimer(string name) => ReviewReactor.OnTimer(name);
 }

@@ -46,6 +46,10 @@ public static class ReviewReactor
         _ => [],
     };
 
+    /// <summary>Work is wanted as long as its specialist has not answered and the review has not ended.</summary>
+    public static bool IsWanted(ReviewState state, Effect effect) =>
+        effect is not HandOutWork work || (!state.IsTerminal && state.Find(work.Agent)?.Status == ProgressStatus.Pending);
+
     public static ReviewCommand OnTimer(string name) =>
         new ReviewCommand.ReachDeadline(name == DeadlineTimer ? null : name[(DeadlineTimer.Length + 1)..]);
 

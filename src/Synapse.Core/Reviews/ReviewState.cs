@@ -21,6 +21,8 @@ public enum ProgressStatus
 /// <param name="IsLate">A report came after the specialist had been given up.</param>
 public sealed record Progress(Assignment Assignment, ProgressStatus Status, SpecialistReport? Report, string Cause, bool IsLate);
 
+/// <param name="EndedAt">When it was summarised or cancelled; null before.</param>
+/// <param name="CancelReason">Empty unless it was cancelled.</param>
 public sealed record ReviewState(
     ReviewStatus Status,
     ReviewRequest? Change,
@@ -33,9 +35,11 @@ public sealed record ReviewState(
     ValueList<string> NotRun,
     ValueList<Negotiation> Negotiations,
     ValueList<string> Escalations,
-    Verdict? Verdict)
+    Verdict? Verdict,
+    DateTimeOffset? EndedAt,
+    string CancelReason)
 {
-    public static ReviewState Empty { get; } = new(ReviewStatus.None, null, null, default, default, DecisionPath.Fast, [], [], [], [], [], null);
+    public static ReviewState Empty { get; } = new(ReviewStatus.None, null, null, default, default, DecisionPath.Fast, [], [], [], [], [], null, null, "");
 
     public IEnumerable<Progress> Pending => Specialists.Where(s => s.Status == ProgressStatus.Pending);
 
@@ -60,8 +64,8 @@ public sealed record ReviewState(
         ReviewEvent.ReportedLate e => With(state, e.Report.Specialist, p => p with { IsLate = true }),
         ReviewEvent.Negotiated e => state with { Negotiations = e.Negotiations },
         ReviewEvent.Escalated e => state with { Escalations = state.Escalations.Add(e.Reason) },
-        ReviewEvent.Summarised e => state with { Status = ReviewStatus.Summarised, Verdict = e.Verdict },
-        ReviewEvent.Cancelled e => state with { Status = ReviewStatus.Cancelled },
+        ReviewEvent.Summarised e => state with { Status = ReviewStatus.Summarised, Verdict = e.Verdict, EndedAt = e.At },
+        ReviewEvent.Cancelled e => state with { Status = ReviewStatus.Cancelled, EndedAt = e.At, CancelReason = e.Reason },
         _ => state,
     };
 

@@ -29,7 +29,23 @@ public enum SpecialistOutcome
 /// <summary>How one specialist did.</summary>
 /// <param name="Cause">Why there is no report; empty otherwise.</param>
 public sealed record SpecialistSummary(
-    string Specialist, string Version, SpecialistOutcome Outcome, string Cause, int Findings, long DurationMilliseconds, long CostMicroCredits);
+    string Specialist, string Version, SpecialistOutcome Outcome, string Cause, int Findings, long DurationMilliseconds, long CostMicroCredits)
+{
+    /// <summary>Of a specialist that is no longer pending.</summary>
+    public static SpecialistSummary Of(Progress progress) => new(
+        progress.Assignment.Specialist,
+        progress.Assignment.Version,
+        progress.Status switch
+        {
+            ProgressStatus.Reported => SpecialistOutcome.Reported,
+            ProgressStatus.TimedOut => SpecialistOutcome.TimedOut,
+            _ => SpecialistOutcome.Failed,
+        },
+        progress.Cause,
+        progress.Report?.Findings.Count ?? 0,
+        progress.Report?.DurationMilliseconds ?? 0,
+        progress.Report?.CostMicroCredits ?? 0);
+}
 
 /// <summary>A finding as one side's claim in a negotiation.</summary>
 public sealed record Claim(Finding Finding, bool Won);

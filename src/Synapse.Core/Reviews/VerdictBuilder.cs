@@ -65,7 +65,7 @@ internal static class VerdictBuilder
             escalations,
             state.Path,
             state.Rationale,
-            state.Specialists.Select(Summary).ToValueList(),
+            state.Specialists.Select(SpecialistSummary.Of).ToValueList(),
             state.NotRun,
             negotiations,
             coverage,
@@ -114,20 +114,6 @@ internal static class VerdictBuilder
             : Confidence.MaxBasisPoints * (state.Specialists.Count - missing) / state.Specialists.Count;
         return new Confidence(findings.Count > 0 ? Math.Min(share, findings[0].Confidence.BasisPoints) : share);
     }
-
-    private static SpecialistSummary Summary(Progress progress) => new(
-        progress.Assignment.Specialist,
-        progress.Assignment.Version,
-        progress.Status switch
-        {
-            ProgressStatus.Reported => SpecialistOutcome.Reported,
-            ProgressStatus.TimedOut => SpecialistOutcome.TimedOut,
-            _ => SpecialistOutcome.Failed,
-        },
-        progress.Cause,
-        progress.Report?.Findings.Count ?? 0,
-        progress.Report?.DurationMilliseconds ?? 0,
-        progress.Report?.CostMicroCredits ?? 0);
 
     private static Recurrence? RecurrenceOf(EarlierReview? earlier, ValueList<Finding> findings)
     {

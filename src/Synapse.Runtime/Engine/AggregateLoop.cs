@@ -1,6 +1,5 @@
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 
@@ -9,15 +8,19 @@ namespace Synapse.Runtime.Engine;
 /// events in one write, answer everyone, run the effects. It is called by one caller at a time.
 /// </summary>
 internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(
-    AggregateId id, IJournal journal, IEventCodec<TEvent> codec, IStateCodec<TState>? states, EffectRunner effects, EngineLimits limits, TimeProvider time)
+    AggregateId id, IJournal journal, StoredForm<TState, TEvent> form, EffectRunner effects, EngineLimits limits, TimeProvider time)
     where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
     where TReply : class
 {
+    /// <summary>Appends that conflict before the senders are asked to wait.</summary>
     private const int MaxConflicts = 8;
 
     private static readonly Refusal TimerGone = new(RefusalCode.Conflict, "the timer was cancelled, replaced or fired elsewhere");
 
-    private readonly AggregateStore<TAggregate, TState, TCommand, TEvent, TReply> _store = new(id, journal, codec, states);
+    /// <summary>The clock was set back since it fired; it stays in the journal and fires again.</summary>
+    private static readonly Refusal TimerEarly = new(RefusalCode.WrongState, "the timer is not due yet");
+
+    private readonly AggregateStore<TAggregate, TState, TCommand, TEvent, TReply> _store = new(id, journal, form);
     private TState _state = TAggregate.Empty;
     private long _version;
     private long _reacted;
@@ -52,16 +55,11 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         await RunEffectsAsync(loaded.Events, cancellationToken);
     }
 
-    /// <summary>Tries a dead letter's effect again; true when it was done and the letter is resolved.</summary>
+    /// <summary>Tries a dead letter's effect again; true when it was done, or is not wanted any more, and the letter is resolved.</summary>
     public async Task<bool> RetryAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        var loaded = await _store.LoadAsync(letter.Version - 1, cancellationToken);
-        if (loaded.Events.FirstOrDefault() is not { } @event || letter.Index >= @event.Effects.Count)
-        {
-            return false;
-        }
-
-        if (await TryAsync(@event.Version, letter.Index, @event.Effects[letter.Index], letter.Tries, cancellationToken) is { } again)
+        await RefreshAsync(cancellationToken);
+        if (await TryAsync(letter.Version, letter.Index, EffectCodec.Decode(letter.Effect), letter.Tries, cancellationToken) is { } again)
         {
             await journal.RecordDeadLetterAsync(again, cancellationToken);
             return false;
@@ -76,7 +74,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         var unheard = new List<DecidedBatch<TState, TCommand, TReply>>();
         for (var attempt = 0; attempt < MaxConflicts; attempt++)
         {
-            await LoadAsync(cancellationToken);
+            var isFresh = await RefreshAsync(cancellationToken);
             foreach (var sent in unheard)
             {
                 if (await _store.HasAsync(sent.Append, cancellationToken))
@@ -85,47 +83,69 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
                 }
             }
 
-            var decided = Decide(batch);
+            var now = time.GetUtcNow();
+            Drop(batch, timer => timer.DueAt > now, TimerEarly);
+            var decided = Decide(batch, now);
             if (decided.Events.Count == 0)
             {
-                await RemoveTimerAsync(batch, cancellationToken);
-                return Answer(decided);
-            }
-
-            switch (await journal.AppendAsync(decided.Append, cancellationToken))
-            {
-                case AppendStatus.Appended:
-                    (_state, _version, _snapshot) = (decided.State, _version + decided.Events.Count, decided.Append.Snapshot?.Version ?? _snapshot);
+                // Nothing is written that the expected version would guard, and another activation may have moved the stream on.
+                if (isFresh || await IsAtAsync(_version, cancellationToken))
+                {
+                    await RemoveTimerAsync(batch, cancellationToken);
                     return Answer(decided);
-                case AppendStatus.Unknown:
-                    unheard.Add(decided);
-                    break;
-                case AppendStatus.MissingBody:
-                    throw new InvalidOperationException($"{id} refers to a body that is not stored");
-                case AppendStatus.Conflict when decided.Append.Fired.Count > 0 && await IsAtAsync(_version, cancellationToken):
-                    Drop(batch);
-                    break;
+                }
+            }
+            else if (await AppendAsync(decided, batch, cancellationToken) is { } written)
+            {
+                if (written)
+                {
+                    return Answer(decided);
+                }
+
+                unheard.Add(decided);
             }
 
             _loaded = false;
         }
 
-        throw new InvalidOperationException($"{id} is written by someone else without pause; gave up after {MaxConflicts} tries");
+        return unheard.Count == 0 ? Refuse(batch) : throw new IOException($"the journal has not said whether the commands to {id} were written; send them again");
     }
 
-    private DecidedBatch<TState, TCommand, TReply> Decide(List<Envelope<TCommand, TReply>> batch)
+    /// <summary>True: written. False: nobody knows. Null: not written, and to be decided again.</summary>
+    private async Task<bool?> AppendAsync(DecidedBatch<TState, TCommand, TReply> decided, List<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)
+    {
+        switch (await journal.AppendAsync(decided.Append, cancellationToken))
+        {
+            case AppendStatus.Appended:
+                (_state, _version, _snapshot) = (decided.State, _version + decided.Events.Count, decided.Append.Snapshot?.Version ?? _snapshot);
+                return true;
+            case AppendStatus.Unknown:
+                return false;
+            case AppendStatus.MissingBody:
+                throw new InvalidOperationException($"{id} refers to a body that is not stored");
+            default:
+                if (decided.Append.Fired.Count > 0 && await IsAtAsync(_version, cancellationToken))
+                {
+                    Drop(batch, _ => true, TimerGone);
+                }
+
+                return null;
+        }
+    }
+
+    private DecidedBatch<TState, TCommand, TReply> Decide(List<Envelope<TCommand, TReply>> batch, DateTimeOffset now)
     {
         var (state, events, data) = (_state, new List<DecidedEvent>(), new List<EventData>());
         var answers = new Answer<TReply>[batch.Count];
         for (var i = 0; i < batch.Count; i++)
         {
-            var facts = new Facts(time.GetUtcNow(), batch[i].Actor, batch[i].CommandId);
+            var facts = new Facts(now, batch[i].Actor, batch[i].CommandId);
             var decision = TAggregate.Decide(state, batch[i].Command, facts);
             answers[i] = new Answer<TReply>(decision.Reply, decision.Refusal);
             foreach (var @event in decision.Events)
             {
                 state = TAggregate.Evolve(state, @event);
-                var (type, bytes) = codec.Encode(@event);
+                var (type, bytes) = form.Events.Encode(@event);
                 data.Add(new EventData(type, bytes, facts.Now, facts.Actor, facts.CommandId));
                 events.Add(new DecidedEvent(_version + data.Count, TAggregate.React(id, state, @event)));
             }
@@ -133,15 +153,19 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
 
         // Only of a state whose effects have all run: recovery then never needs an event from before the snapshot.
         var isDue = _store.HasSnapshots && _reacted == _version && _version - _snapshot >= limits.SnapshotEvery;
-        return new DecidedBatch<TState, TCommand, TReply>([.. batch], state, answers, events, _store.AppendOf(_version, data, events, TimerOf(batch), isDue, _state));
+        return new DecidedBatch<TState, TCommand, TReply>([.. batch], state, answers, events, _store.AppendOf(_version, data, events, TimerOf(batch), isDue, _state, state));
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the state unless it is known; whether it was read.</summary>
+    private async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
-        if (!_loaded)
+        if (_loaded)
         {
-            Take(await _store.LoadAsync(cancellationToken));
+            return false;
         }
+
+        Take(await _store.LoadAsync(cancellationToken));
+        return true;
     }
 
     private void Take(AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>.Loaded loaded) =>
@@ -186,6 +210,11 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         var wait = limits.EffectBackoff;
         for (var tries = 1; ; tries++, wait *= 2)
         {
+            if (!TAggregate.IsWanted(_state, effect))
+            {
+                return null;
+            }
+
             try
             {
                 await effects.RunAsync(id, $"{id}@{version}.{index}", effect, cancellationToken);
@@ -195,7 +224,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
             {
                 if (tries >= limits.EffectTries)
                 {
-                    return new DeadLetter(id, version, index, $"{e.GetType().Name}: {e.Message}", earlierTries + tries, time.GetUtcNow());
+                    return new DeadLetter(id, version, index, EffectCodec.Encode(effect), $"{e.GetType().Name}: {e.Message}", earlierTries + tries, time.GetUtcNow());
                 }
             }
 
@@ -219,14 +248,25 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     /// <summary>Whether the stream has not moved, so that a conflict was about the timer and not about the version.</summary>
     private async Task<bool> IsAtAsync(long version, CancellationToken cancellationToken) => (await journal.ReadAsync(id, version, cancellationToken)).Version == version;
 
-    private static void Drop(List<Envelope<TCommand, TReply>> batch)
+    private static void Drop(List<Envelope<TCommand, TReply>> batch, Func<StreamTimer, bool> isDropped, Refusal refusal)
     {
-        foreach (var envelope in batch.Where(e => e.Timer is not null))
+        foreach (var envelope in batch.Where(e => e.Timer is { } timer && isDropped(timer)).ToList())
         {
-            envelope.Completion.TrySetResult(new Answer<TReply>(null, TimerGone));
+            envelope.Completion.TrySetResult(new Answer<TReply>(null, refusal));
+            batch.Remove(envelope);
+        }
+    }
+
+    private IReadOnlyList<DecidedEvent> Refuse(List<Envelope<TCommand, TReply>> batch)
+    {
+        var refusal = new Refusal(
+            RefusalCode.Overloaded, $"this aggregate is written by others without pause; send the command again after {limits.RetryAfter.TotalMilliseconds:0} ms");
+        foreach (var envelope in batch)
+        {
+            envelope.Completion.TrySetResult(new Answer<TReply>(null, refusal));
         }
 
-        batch.RemoveAll(e => e.Timer is not null);
+        return [];
     }
 
     private async Task RemoveTimerAsync(List<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)

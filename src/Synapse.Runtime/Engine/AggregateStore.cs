@@ -1,11 +1,10 @@
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 
 /// <summary>Reads one aggregate's state from the journal, through its snapshot where there is one that is understood.</summary>
-internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>(AggregateId id, IJournal journal, IEventCodec<TEvent> codec, IStateCodec<TState>? states)
+internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>(AggregateId id, IJournal journal, StoredForm<TState, TEvent> form)
     where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
     where TReply : class
 {
@@ -25,7 +24,7 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
         var (state, version) = (TAggregate.Empty, 0L);
         if (slice.Snapshot is { } snapshot)
         {
-            if (snapshot.Version <= after && states?.Schema == snapshot.Schema && states.TryDecode(snapshot.State, out var found))
+            if (snapshot.Version <= after && form.States?.Schema == snapshot.Schema && form.States.TryDecode(snapshot.State, out var found))
             {
                 (state, version) = (found, snapshot.Version);
             }
@@ -43,7 +42,7 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
                 throw new InvalidDataException($"event {version} of {id} is missing, and there is no snapshot after it that this version can read");
             }
 
-            var @event = codec.Decode(recorded.Event.Type, recorded.Event.Data);
+            var @event = form.Events.Decode(recorded.Event.Type, recorded.Event.Data);
             state = TAggregate.Evolve(state, @event);
             if (version > after)
             {
@@ -61,8 +60,8 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
         return slice.Events.Count >= append.Events.Count && append.Events.Zip(slice.Events).All(pair => pair.First.IsSameAs(pair.Second.Event));
     }
 
-    /// <summary>The append for decided events: with their timers, and with a snapshot of the state before them when one is due.</summary>
-    public StreamAppend AppendOf(long version, IReadOnlyList<EventData> data, IReadOnlyList<DecidedEvent> events, StreamTimer? fired, bool withSnapshot, TState before) => new(id, version, data)
+    /// <summary>The append for decided events: with their timers and rows, and with a snapshot of the state before them when one is due.</summary>
+    public StreamAppend AppendOf(long version, IReadOnlyList<EventData> data, IReadOnlyList<DecidedEvent> events, StreamTimer? fired, bool withSnapshot, TState before, TState after) => new(id, version, data)
     {
         Fired = fired is null ? [] : [fired],
         Timers =
@@ -74,8 +73,9 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
                 _ => null,
             }).OfType<TimerChange>(),
         ],
-        Snapshot = withSnapshot && states is not null ? new SnapshotData(version, states.Schema, states.Encode(before)) : null,
+        Snapshot = withSnapshot && form.States is { } states ? new SnapshotData(version, states.Schema, states.Encode(before)) : null,
+        Rows = form.Projection?.Changes(id, before, after) ?? [],
     };
 
-    public bool HasSnapshots => states is not null;
+    public bool HasSnapshots => form.States is not null;
 }

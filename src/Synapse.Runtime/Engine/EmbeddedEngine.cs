@@ -10,6 +10,9 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
 {
     private const int RecoveryPage = 1_000;
 
+    /// <summary>Streams recovered at the same time; they share commits.</summary>
+    private const int RecoveryWidth = 50;
+
     private readonly ConcurrentDictionary<AggregateId, IMailbox> _mailboxes = new();
     private readonly Dictionary<string, Func<AggregateId, IMailbox>> _kinds = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
@@ -19,23 +22,27 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     private readonly EngineLimits _limits;
     private readonly EffectRunner _effects;
     private readonly TimerPump _timers;
-    private Task? _polling;
+    private readonly Upkeep _upkeep;
+    private bool _isPolling;
 
     public EmbeddedEngine(IJournal journal, IWorkRunner work, ISignalSink signals, TimeProvider time, TaskScheduler scheduler, EngineLimits limits)
     {
         (_journal, _time, _scheduler, _limits) = (journal, time, scheduler, limits);
         _timers = new TimerPump(journal, time, limits, timer => MailboxOf(timer.Stream).FireAsync(timer));
         _effects = new EffectRunner(work, signals, time, _timers.Fire);
+        _upkeep = new Upkeep(journal, time, limits, _mailboxes, id => MailboxOf(id).RecoverAsync());
     }
 
     /// <summary>Makes a kind of aggregate known. Call it before the first command.</summary>
     /// <param name="states">Writes and reads snapshots; null: every load replays all events.</param>
-    public EmbeddedEngine Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec, IStateCodec<TState>? states = null)
+    /// <param name="projection">Gives the rows of the read model, written with the events; null: none are.</param>
+    public EmbeddedEngine Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec, IStateCodec<TState>? states = null, IProjection<TState>? projection = null)
         where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
         where TReply : class
     {
+        var form = new StoredForm<TState, TEvent>(codec, states, projection);
         _kinds[TAggregate.Kind] = id => new Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
-            new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, _journal, codec, states, _effects, _limits, _time), _scheduler, _limits, _stopping.Token);
+            new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, _journal, form, _effects, _limits, _time), _scheduler, _limits, _stopping.Token);
         return this;
     }
 
@@ -54,33 +61,29 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     }
 
     /// <summary>
-    /// Runs the effects that an earlier process persisted but did not run, and starts to fire the timers that wait in the journal. Call it
-    /// once at the start, after all kinds are known.
+    /// Runs the effects that an earlier process persisted but did not run, and starts to fire the timers that wait in the journal and to
+    /// keep the engine in order. Call it at the start, after all kinds are known; when it fails, call it again.
     /// </summary>
     /// <exception cref="AggregateException">Some streams could not be recovered, each for the reason given; all others were.</exception>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
+        if (!_isPolling)
+        {
+            _isPolling = true;
+            _ = Task.Factory.StartNew(() => _timers.RunAsync(_stopping.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler);
+            _ = Task.Factory.StartNew(() => _upkeep.RunAsync(_stopping.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler);
+        }
+
         var failures = new List<Exception>();
         IReadOnlyList<AggregateId> page = [];
         do
         {
             page = await _journal.ReadBehindAsync(page.Count == 0 ? null : page[^1], RecoveryPage, cancellationToken);
-            foreach (var id in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                try
-                {
-                    await MailboxOf(id).RecoverAsync();
-                }
-                catch (Exception e)
-                {
-                    failures.Add(new InvalidOperationException($"{id} could not be recovered: {e.Message}", e));
-                }
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            failures.AddRange((await Task.WhenAll(page.Chunk(RecoveryPage / RecoveryWidth).Select(RecoverAsync))).SelectMany(f => f));
         }
         while (page.Count == RecoveryPage);
 
-        _polling ??= Task.Factory.StartNew(() => _timers.RunAsync(_stopping.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler).Unwrap();
         if (failures.Count > 0)
         {
             throw new AggregateException(failures);
@@ -95,6 +98,25 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
         _stopping.Cancel();
         _effects.Dispose();
         _stopping.Dispose();
+    }
+
+    /// <summary>One stream after the other; what could not be recovered, and why.</summary>
+    private async Task<IReadOnlyList<Exception>> RecoverAsync(IReadOnlyList<AggregateId> streams)
+    {
+        var failures = new List<Exception>();
+        foreach (var id in streams)
+        {
+            try
+            {
+                await MailboxOf(id).RecoverAsync();
+            }
+            catch (Exception e)
+            {
+                failures.Add(new InvalidOperationException($"{id} could not be recovered: {e.Message}", e));
+            }
+        }
+
+        return failures;
     }
 
     private IMailbox MailboxOf(AggregateId id) => _mailboxes.GetOrAdd(id, static (key, kinds) =>

@@ -22,4 +22,10 @@ public sealed record EngineLimits(int MaxMailbox, int MaxBatch, TimeSpan RetryAf
 
     /// <summary>Timers fired by one poll at most; the rest is for the next.</summary>
     public int MaxTimersPerPoll { get; init; } = 1_000;
+
+    /// <summary>How often idle aggregates leave memory (those not used since the last time) and effects that were left behind are looked for.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Aggregates in memory; beyond it, those that are doing nothing leave at the next timer poll.</summary>
+    public int MaxActive { get; init; } = 20_000;
 }

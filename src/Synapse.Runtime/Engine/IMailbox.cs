@@ -13,4 +13,7 @@ internal interface IMailbox
 
     /// <summary>Tries a dead letter's effect again.</summary>
     Task<bool> RetryAsync(DeadLetter letter);
+
+    /// <summary>Whether nothing is running or waiting, and, where such are spared, nothing has been since the last time this was asked.</summary>
+    bool IsIdle(bool spareUsed);
 }

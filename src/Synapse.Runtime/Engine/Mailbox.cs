@@ -15,6 +15,7 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
     private readonly Queue<Func<Task>> _chores = new();
     private readonly Lock _gate = new();
     private bool _running;
+    private bool _wasUsed;
 
     public Task<Answer<TReply>> SendAsync(TCommand command, string actor, string commandId)
     {
@@ -40,6 +41,16 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
         await loop.RecoverAsync(stopping);
         return true;
     });
+
+    public bool IsIdle(bool spareUsed)
+    {
+        lock (_gate)
+        {
+            var isIdle = !_running && !(spareUsed && _wasUsed);
+            _wasUsed = false;
+            return isIdle;
+        }
+    }
 
     public Task<bool> RetryAsync(DeadLetter letter) => AloneAsync(() => loop.RetryAsync(letter, stopping));
 
@@ -76,6 +87,7 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
 
     private void Start()
     {
+        _wasUsed = true;
         if (!_running)
         {
             _running = true;

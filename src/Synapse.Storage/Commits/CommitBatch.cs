@@ -5,7 +5,16 @@ internal sealed class CommitBatch(IReadOnlyList<CommitItem> items)
 {
     public IReadOnlyList<CommitItem.Append> Appends { get; } = [.. items.OfType<CommitItem.Append>().OrderBy(a => a.Content.Stream.Tenant, StringComparer.Ordinal)];
 
-    public IReadOnlyList<CommitItem.Mark> Marks { get; } = [.. items.OfType<CommitItem.Mark>()];
+    /// <summary>A snapshot says that the effects before it have run; its append is durable, so they are never looked for again.</summary>
+    public IReadOnlyList<CommitItem.Mark> Marks { get; } =
+    [
+        .. items.Select(i => i switch
+        {
+            CommitItem.Mark mark => mark,
+            CommitItem.Append { Content: { Stream: var stream, Snapshot: { } snapshot } } => new CommitItem.Mark(stream, snapshot.Version),
+            _ => null,
+        }).OfType<CommitItem.Mark>(),
+    ];
 
     public IReadOnlyList<CommitItem.RemoveTimer> Removals { get; } = [.. items.OfType<CommitItem.RemoveTimer>()];
 

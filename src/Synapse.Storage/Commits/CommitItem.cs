@@ -15,7 +15,8 @@ internal abstract record CommitItem
     /// <param name="Leaves">Of the events, computed by the caller's thread and not by the one that commits.</param>
     public sealed record Append(StreamAppend Content, IReadOnlyList<byte[]> Leaves) : CommitItem
     {
-        public override long Bytes { get; } = BytesOf(Content);
+        // Rows follow from the events and are never a reason to refuse them, so only the size of a batch counts them.
+        public override long Bytes { get; } = BytesOf(Content) + Content.Rows.Sum(r => (long)r.Bytes);
 
         /// <exception cref="ArgumentException">It is malformed or too large.</exception>
         public static Append Of(StreamAppend content, CommitLimits limits)

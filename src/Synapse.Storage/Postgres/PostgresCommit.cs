@@ -9,7 +9,7 @@ namespace Synapse.Storage.Postgres;
 
 /// <summary>
 /// Commits a batch in one round trip: one call of <c>journal_commit</c> with array parameters, in a transaction of its own. See
-/// <c>Postgres/0001_journal.sql</c> for what it does, and for the order of the parameters.
+/// <c>Postgres/0001_journal.sql</c> and <c>Postgres/0002_read_models.sql</c> for what it does, and for the order of the parameters.
 /// </summary>
 internal sealed class PostgresCommit
 {
@@ -17,7 +17,7 @@ internal sealed class PostgresCommit
     private const NpgsqlDbType Number = NpgsqlDbType.Array | NpgsqlDbType.Bigint;
     private const NpgsqlDbType Bytes = NpgsqlDbType.Array | NpgsqlDbType.Bytea;
     private const NpgsqlDbType Truth = NpgsqlDbType.Array | NpgsqlDbType.Boolean;
-    private const int Parameters = 30;
+    private const int Parameters = 31;
 
     private static readonly string Call = $"SELECT journal_commit({string.Join(", ", Enumerable.Range(1, Parameters).Select(i => $"${i}"))})";
 
@@ -45,6 +45,7 @@ internal sealed class PostgresCommit
             AddIds(command.Parameters, [.. batch.Removals.Select(r => r.Timer.Stream)]);
             Add(command.Parameters, Text, batch.Removals.Select(r => r.Timer.Name));
             Add(command.Parameters, Number, batch.Removals.Select(r => r.Timer.DueAt.UtcTicks));
+            Add(command.Parameters, Text, batch.Appends.Any(HasRows) ? batch.Appends.Select(a => HasRows(a) ? PostgresRows.Of(a.Content) : null) : []);
             await command.PrepareAsync().ConfigureAwait(false);
             var answers = (long[])(await command.ExecuteScalarAsync().ConfigureAwait(false))!;
             return [.. answers.Select(a => a switch { 0 => AppendStatus.Appended, 1 => AppendStatus.Conflict, _ => AppendStatus.MissingBody })];
@@ -89,6 +90,8 @@ internal sealed class PostgresCommit
         Add(parameters, Text, bodies.Select(b => b.Hex));
         Add(parameters, Truth, bodies.Select(b => b.IsRelease));
     }
+
+    private static bool HasRows(CommitItem.Append append) => append.Content.ReplacesRows || append.Content.Rows.Count > 0;
 
     private static void AddIds(NpgsqlParameterCollection parameters, IReadOnlyList<AggregateId> ids)
     {

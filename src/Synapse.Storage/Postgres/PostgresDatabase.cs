@@ -43,6 +43,8 @@ internal sealed class PostgresDatabase : SqlDatabase
         }
     }
 
+    protected override string BeginReading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);

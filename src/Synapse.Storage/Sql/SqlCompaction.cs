@@ -12,22 +12,17 @@ internal static class SqlCompaction
     {
         var found = await connection.Command(
             """
-            SELECT s.key, p.version, s.reacted, (SELECT count(*) FROM dead_letters d WHERE d.stream = s.key AND d.version <= p.version)
-            FROM streams s JOIN snapshots p ON p.stream = s.key WHERE s.tenant = @tenant AND s.kind = @kind AND s.id = @id
+            SELECT s.key, p.version FROM streams s JOIN snapshots p ON p.stream = s.key
+            WHERE s.tenant = @tenant AND s.kind = @kind AND s.id = @id
             """,
             ("tenant", stream.Tenant), ("kind", stream.Kind), ("id", stream.Id))
-            .ListAsync(r => (Key: r.GetInt64(0), Snapshot: r.GetInt64(1), Reacted: r.GetInt64(2), Letters: r.GetInt64(3)), cancellationToken).ConfigureAwait(false);
+            .ListAsync(r => (Key: r.GetInt64(0), Snapshot: r.GetInt64(1)), cancellationToken).ConfigureAwait(false);
         if (found.Count == 0)
         {
             return CompactStatus.Nothing;
         }
 
-        var (key, snapshot, reacted, letters) = found[0];
-        if (reacted < snapshot || letters > 0)
-        {
-            return CompactStatus.Busy;
-        }
-
+        var (key, snapshot) = found[0];
         var old = await connection.Command("SELECT position, data FROM events WHERE stream = @stream AND version <= @version AND data IS NOT NULL", ("stream", key), ("version", snapshot))
             .ListAsync(r => (Position: r.GetInt64(0), Digest: SHA256.HashData(r.Bytes(1))), cancellationToken).ConfigureAwait(false);
         foreach (var (position, digest) in old)

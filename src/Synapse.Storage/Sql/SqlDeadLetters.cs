@@ -9,17 +9,17 @@ internal static class SqlDeadLetters
 {
     public static Task<int> RecordAsync(DbConnection connection, DeadLetter letter, CancellationToken cancellationToken) => connection.Command(
         """
-        INSERT INTO dead_letters (stream, version, effect, cause, tries, at_ticks)
-        SELECT key, @version, @effect, @cause, @tries, @at FROM streams WHERE tenant = @tenant AND kind = @kind AND id = @id
+        INSERT INTO dead_letters (stream, version, effect, content, cause, tries, at_ticks)
+        SELECT key, @version, @effect, @content, @cause, @tries, @at FROM streams WHERE tenant = @tenant AND kind = @kind AND id = @id
         ON CONFLICT (stream, version, effect) DO UPDATE SET cause = excluded.cause, tries = excluded.tries, at_ticks = excluded.at_ticks
         """,
         ("tenant", letter.Stream.Tenant), ("kind", letter.Stream.Kind), ("id", letter.Stream.Id), ("version", letter.Version), ("effect", (long)letter.Index),
-        ("cause", letter.Cause), ("tries", (long)letter.Tries), ("at", letter.At.UtcTicks))
+        ("content", letter.Effect), ("cause", letter.Cause), ("tries", (long)letter.Tries), ("at", letter.At.UtcTicks))
         .RunAsync(cancellationToken);
 
     public static Task<List<DeadLetter>> ReadAsync(DbConnection connection, string? tenant, DeadLetter? after, int limit, CancellationToken cancellationToken) => connection.Command(
         $"""
-        SELECT {SqlRows.Id}, d.version, d.effect, d.cause, d.tries, d.at_ticks FROM dead_letters d JOIN streams s ON s.key = d.stream
+        SELECT {SqlRows.Id}, d.version, d.effect, d.content, d.cause, d.tries, d.at_ticks FROM dead_letters d JOIN streams s ON s.key = d.stream
         WHERE (@of = '' OR s.tenant = @of) AND (s.tenant, s.kind, s.id, d.version, d.effect) > (@tenant, @kind, @id, @version, @effect)
         ORDER BY {SqlRows.Id}, d.version, d.effect LIMIT @limit
         """,

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
+using Synapse.Runtime.Reviews;
 using Synapse.Storage.Commits;
 
 namespace Synapse.Storage.Sql;
@@ -19,11 +20,17 @@ internal sealed class SqlJournal : IJournalStore
         _commits = new CommitLoop(limits, database.CommitAsync);
         Bodies = new SqlBodies(database);
         Audit = new SqlAudit(database, policy);
+        Views = new SqlViews(database);
+        Reviews = new SqlReviews(database, Views);
     }
 
     public IBodyStore Bodies { get; }
 
     public IAuditTrail Audit { get; }
+
+    public IViewStore Views { get; }
+
+    public IReviewQueries Reviews { get; }
 
     public ValueTask<AppendStatus> AppendAsync(StreamAppend append, CancellationToken cancellationToken) =>
         _commits.CommitAsync(CommitItem.Append.Of(append, _limits), cancellationToken);
@@ -64,6 +71,22 @@ internal sealed class SqlJournal : IJournalStore
             c => c.Command(
                 $"SELECT {SqlRows.Id} FROM streams s WHERE s.reacted < s.version AND (s.tenant, s.kind, s.id) > (@tenant, @kind, @id) ORDER BY {SqlRows.Id} LIMIT @limit",
                 ("tenant", after?.Tenant ?? ""), ("kind", after?.Kind ?? ""), ("id", after?.Id ?? ""), ("limit", (long)limit))
+                .ListAsync(r => SqlRows.IdAt(r, 0), cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyList<AggregateId>> ReadStreamsAsync(
+        string kind, string? tenant, string idPrefix, AggregateId? after, int limit, CancellationToken cancellationToken)
+    {
+        CheckPage(limit);
+
+        // Of the characters of an id none comes after '~', so the prefix is a range of the index.
+        var where = new SqlWhere().And("s.tenant = @tenant", ("tenant", tenant)).And("s.kind = @kind", ("kind", kind))
+            .And("s.id >= @first AND s.id < @last", ("first", idPrefix), ("last", idPrefix + "~"))
+            .And("(s.tenant, s.id) > (@after_tenant, @after_id)", ("after_tenant", after?.Tenant), ("after_id", after?.Id))
+            .With("limit", (long)limit);
+        return await _database.ReadAsync(
+            c => c.Command($"SELECT {SqlRows.Id} FROM streams s WHERE {where.Text} ORDER BY {SqlRows.Id} LIMIT @limit", where.Parameters)
                 .ListAsync(r => SqlRows.IdAt(r, 0), cancellationToken),
             cancellationToken).ConfigureAwait(false);
     }

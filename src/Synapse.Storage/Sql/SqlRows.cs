@@ -29,6 +29,7 @@ internal static class SqlRows
         return new AuditRow(row.GetInt64(0), IdAt(row, 1), row.GetInt64(4), @event, isCompacted, digest, row.Bytes(11));
     }
 
-    /// <summary>Id, version, effect, cause, tries, at.</summary>
-    public static DeadLetter DeadLetter(DbDataReader row) => new(IdAt(row, 0), row.GetInt64(3), (int)row.GetInt64(4), row.GetString(5), (int)row.GetInt64(6), row.Instant(7));
+    /// <summary>Id, version, index, effect, cause, tries, at.</summary>
+    public static DeadLetter DeadLetter(DbDataReader row) =>
+        new(IdAt(row, 0), row.GetInt64(3), (int)row.GetInt64(4), row.GetString(5), row.GetString(6), (int)row.GetInt64(7), row.Instant(8));
 }

@@ -48,5 +48,8 @@ internal static class SqlText
 
     public static byte[] Bytes(this DbDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
 
+    /// <summary>A whole number; every number is stored in 64 bits.</summary>
+    public static int Whole(this DbDataReader reader, int column) => checked((int)reader.GetInt64(column));
+
     public static DateTimeOffset Instant(this DbDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
 }

@@ -53,6 +53,7 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _mark = new(
         connection, "UPDATE streams SET reacted = min(@4, version) WHERE tenant = @1 AND kind = @2 AND id = @3 AND reacted < @4", 4);
 
+    private readonly SqliteRows _rows = new(connection);
     private bool _isFull;
 
     public IReadOnlyList<AppendStatus> Commit(CommitBatch batch) => InTransaction(batch.MustBeDurable, () => Write(batch));
@@ -86,6 +87,8 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
         {
             statement.Dispose();
         }
+
+        _rows.Dispose();
     }
 
     private T InTransaction<T>(bool mustBeDurable, Func<T> write)
@@ -261,5 +264,7 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
         {
             _release.Run(_hasBody.Number(append.Stream.Tenant, body.Hex) ?? 0, key);
         }
+
+        _rows.Write(append, key);
     }
 }

@@ -47,6 +47,8 @@ internal sealed class SqliteDatabase : SqlDatabase
         }
     }
 
+    protected override string BeginReading => "BEGIN DEFERRED";
+
     public override async ValueTask DisposeAsync()
     {
         _readers.Dispose();

@@ -1,4 +1,6 @@
+using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
+using Synapse.Runtime.Reviews;
 
 namespace Synapse.Conformance.Journal;
 
@@ -8,6 +10,13 @@ public class PassingStore(IJournalStore inner) : PassingJournal(inner), IJournal
     public IBodyStore Bodies => inner.Bodies;
 
     public IAuditTrail Audit => inner.Audit;
+
+    public IViewStore Views => inner.Views;
+
+    public IReviewQueries Reviews => inner.Reviews;
+
+    public ValueTask<IReadOnlyList<AggregateId>> ReadStreamsAsync(string kind, string? tenant, string idPrefix, AggregateId? after, int limit, CancellationToken cancellationToken) =>
+        inner.ReadStreamsAsync(kind, tenant, idPrefix, after, limit, cancellationToken);
 
     public virtual async ValueTask DisposeAsync()
     {

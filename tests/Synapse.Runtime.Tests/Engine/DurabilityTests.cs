@@ -44,7 +44,7 @@ public sealed class DurabilityTests
         using var second = new EngineWorld(_journal, Often);
         await second.Send(new ReviewCommand.Report(EngineHost.Report("b")));
         Assert.Equal(VerdictStatus.Complete, (await second.Send(new ReviewCommand.Report(EngineHost.Report("c")))).Reply!.Verdict!.Status);
-        Assert.Equal("review.state/1", (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!.Schema);
+        Assert.Equal("review.state/2", (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!.Schema);
     }
 
     [Theory]
@@ -134,7 +134,64 @@ public sealed class DurabilityTests
         Assert.Empty(world.Work);
         world.Unpublishable = "";
         await world.Send(new ReviewCommand.Report(EngineHost.Report("a")));
-        await EngineWorld.Until(() => world.Work.Count == 2 && _journal.ReadBehindAsync(null, 10, None).Result.Count == 0);
+        await EngineWorld.Until(() => _journal.ReadBehindAsync(null, 10, None).Result.Count == 0);
+        Assert.Equal(["b"], world.Work);
+    }
+
+    [Fact]
+    public async Task Work_whose_result_is_recorded_is_not_handed_out_again()
+    {
+        using (var first = new EngineWorld(new DeafJournal(_journal)))
+        {
+            await Run(first, "a");
+            await EngineWorld.Until(() => first.Work.Count == 3);
+        }
+
+        using var second = new EngineWorld(_journal);
+        await second.Engine.RecoverAsync(None);
+        Assert.Equal(["b", "c"], second.Work);
+    }
+
+    [Fact]
+    public async Task What_another_process_decided_is_seen_before_a_command_is_refused()
+    {
+        using var first = new EngineWorld(_journal);
+        using var second = new EngineWorld(_journal);
+        Assert.Equal(RefusalCode.NotFound, (await second.Send(new ReviewCommand.Observe())).Refusal!.Code);
+        await first.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")));
+        Assert.Equal(ReviewStatus.Running, (await second.Send(new ReviewCommand.Observe())).Reply!.Status);
+    }
+
+    [Fact]
+    public async Task A_snapshot_records_that_the_effects_before_it_have_run()
+    {
+        using (var first = new EngineWorld(new DeafJournal(_journal), Often))
+        {
+            await Run(first, "a", "b");
+            await EngineWorld.Until(() => first.Signals.Count >= 4);
+        }
+
+        var slice = await _journal.LoadAsync(EngineHost.Id, None);
+        Assert.True(slice.ReactedVersion >= slice.Snapshot!.Version);
+    }
+
+    [Fact]
+    public async Task Effects_that_were_left_behind_are_run_by_whoever_is_there()
+    {
+        using var second = new EngineWorld(_journal, Often);
+        await second.Engine.RecoverAsync(None);
+        using (var first = new EngineWorld(new DeafJournal(_journal)))
+        {
+            await first.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")));
+            await EngineWorld.Until(() => first.Work.Count == 1);
+        }
+
+        await EngineWorld.Until(() =>
+        {
+            second.Time.Advance(TimeSpan.FromSeconds(1));
+            return _journal.ReadBehindAsync(null, 10, None).Result.Count == 0;
+        });
+        Assert.Contains(second.Signals, s => s.Signal.Type == SignalTypes.ReviewRequested);
     }
 
     [Fact]

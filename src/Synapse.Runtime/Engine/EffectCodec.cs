@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Synapse.Core.Kernel;
+using Synapse.Core.Signals;
+
+namespace Synapse.Runtime.Engine;
+
+/// <summary>Effects as JSON, for dead letters.</summary>
+internal static class EffectCodec
+{
+    public static string Encode(Effect effect) => JsonSerializer.Serialize(
+        effect switch
+        {
+            HandOutWork e => new EffectRow("work.hand_out") { Agent = e.Agent, AgentVersion = e.AgentVersion, At = e.Deadline },
+            RecallWork e => new EffectRow("work.recall") { Agent = e.Agent },
+            SetTimer e => new EffectRow("timer.set") { Timer = e.Name, At = e.At },
+            CancelTimer e => new EffectRow("timer.cancel") { Timer = e.Name },
+            PublishSignal e => new EffectRow("signal.publish") { Signal = e.Signal },
+            _ => throw new InvalidOperationException($"no one knows an effect of type {effect.GetType().Name}"),
+        },
+        EffectJson.Default.EffectRow);
+
+    /// <exception cref="InvalidDataException">It was written by a newer version or is damaged.</exception>
+    public static Effect Decode(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, EffectJson.Default.EffectRow) switch
+            {
+                { Kind: "work.hand_out", Agent: { } agent, AgentVersion: { } version, At: { } at } => new HandOutWork(agent, version, at),
+                { Kind: "work.recall", Agent: { } agent } => new RecallWork(agent),
+                { Kind: "timer.set", Timer: { } timer, At: { } at } => new SetTimer(timer, at),
+                { Kind: "timer.cancel", Timer: { } timer } => new CancelTimer(timer),
+                { Kind: "signal.publish", Signal: { } signal } => new PublishSignal(signal),
+                _ => throw new InvalidDataException($"this version cannot read the effect {json}"),
+            };
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"this version cannot read the effect {json}", e);
+        }
+    }
+}
+
+/// <summary>All kinds of effects in one row; <paramref name="Kind"/> says which fields are set.</summary>
+internal sealed record EffectRow(string Kind)
+{
+    public string? Agent { get; init; }
+
+    public string? AgentVersion { get; init; }
+
+    public string? Timer { get; init; }
+
+    public DateTimeOffset? At { get; init; }
+
+    public Signal? Signal { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(EffectRow))]
+internal sealed partial class EffectJson : JsonSerializerContext;

@@ -1,0 +1,110 @@
+using Synapse.Core.Kernel;
+using Synapse.Core.Reviews;
+using Synapse.Runtime.Journal;
+using Synapse.Runtime.Json;
+using Synapse.Runtime.Reviews;
+
+namespace Synapse.Runtime.Engine;
+
+/// <summary>
+/// Makes the read models again from the journal, stream by stream: the state is folded, and where the rows are not what the state gives,
+/// all of them are replaced in an append that expects the stream at the folded version. So readers never see an empty model, and a
+/// command that is committed meanwhile wins: the append is refused and the stream is folded again.
+/// </summary>
+public sealed class ViewRebuild(IJournalStore journal)
+{
+    private const int PageSize = 64;
+
+    private readonly SortedDictionary<string, (string Schema, Func<AggregateId, CancellationToken, Task<(IReadOnlyList<ViewRow> Rows, long Version)>> Fold)> _kinds = new(StringComparer.Ordinal);
+
+    /// <summary>For the read models of this program.</summary>
+    public static ViewRebuild OfAll(IJournalStore journal) => new ViewRebuild(journal)
+        .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(
+            new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
+
+    /// <summary>Makes a kind of aggregate known.</summary>
+    public ViewRebuild Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec, IStateCodec<TState> states, IProjection<TState> projection)
+        where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
+        where TReply : class
+    {
+        _kinds[TAggregate.Kind] = (projection.Schema, async (id, cancellationToken) =>
+        {
+            var loaded = await new AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>(id, journal, new StoredForm<TState, TEvent>(codec, states, projection)).LoadAsync(cancellationToken);
+            return (projection.Changes(id, TAggregate.Empty, loaded.State), loaded.Version);
+        });
+        return this;
+    }
+
+    /// <summary>Rebuilds all kinds. What was done stays when it is cancelled, and running it again goes on from there.</summary>
+    public async Task<RebuildResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var (streams, differing, failures) = (0L, 0L, new List<string>());
+        foreach (var (kind, (schema, fold)) in _kinds)
+        {
+            IReadOnlyList<AggregateId> page = [];
+            do
+            {
+                page = await journal.ReadStreamsAsync(kind, null, "", page.Count == 0 ? null : page[^1], PageSize, cancellationToken);
+                var changed = await Task.WhenAll(page.Select(id => ReplaceAsync(id, fold, cancellationToken)));
+                (streams, differing) = (streams + page.Count, differing + changed.Count(c => c.Differs));
+                failures.AddRange(changed.Select(c => c.Failure).OfType<string>());
+            }
+            while (page.Count == PageSize);
+
+            await journal.Views.WriteSchemaAsync(kind, schema, cancellationToken);
+        }
+
+        return new RebuildResult(streams, differing, failures);
+    }
+
+    /// <summary>Rebuilds when the rows have another form than this program's, as after an upgrade; null when there was nothing to do.</summary>
+    public async Task<RebuildResult?> RunIfOutdatedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (kind, (schema, _)) in _kinds)
+        {
+            if (await journal.Views.ReadSchemaAsync(kind, cancellationToken) != schema)
+            {
+                return await RunAsync(cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<(bool Differs, string? Failure)> ReplaceAsync(
+        AggregateId id, Func<AggregateId, CancellationToken, Task<(IReadOnlyList<ViewRow> Rows, long Version)>> fold, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = AppendStatus.Conflict;
+            while (status != AppendStatus.Appended)
+            {
+                var (rows, version) = await fold(id, cancellationToken);
+                if (await HasAsync(id, rows, cancellationToken))
+                {
+                    return (false, null);
+                }
+
+                status = await journal.AppendAsync(new StreamAppend(id, version, []) { Rows = rows, ReplacesRows = true }, cancellationToken);
+            }
+
+            return (true, null);
+        }
+        catch (InvalidDataException e)
+        {
+            return (false, $"{id}: {e.Message}");
+        }
+    }
+
+    private async Task<bool> HasAsync(AggregateId id, IReadOnlyList<ViewRow> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return rows.SequenceEqual(await journal.Views.ReadAsync(id, cancellationToken));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+}
