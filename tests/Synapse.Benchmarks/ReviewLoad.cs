@@ -24,7 +24,7 @@ internal sealed class ReviewLoad : IWorkRunner, ISignalSink, IDisposable
     {
         _isAnswering = isAnswering;
         Engine = new EmbeddedEngine(journal, this, this, TimeProvider.System, TaskScheduler.Default, EngineLimits.Default)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec());
+            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
     }
 
     /// <summary>A change of 40 files: about 4 KB as it is journaled, the plan with it.</summary>

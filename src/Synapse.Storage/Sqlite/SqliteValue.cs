@@ -28,6 +28,9 @@ internal readonly struct SqliteValue
 
     public static implicit operator SqliteValue(ReadOnlyMemory<byte> value) => new(Type.Bytes, 0, "", value);
 
+    /// <summary>A cell of a read model: a whole number or a text.</summary>
+    public static SqliteValue Of(object cell) => cell is long number ? number : (string)cell;
+
     /// <summary>Gives SQLite's result code. SQLite takes a copy.</summary>
     public int Bind(sqlite3_stmt statement, int place) => _type switch
     {
