@@ -78,7 +78,11 @@ internal sealed class Campaign(KillOptions options, JournalPlace place, Action<s
         }
         else if (line.StartsWith("failed ", StringComparison.Ordinal))
         {
-            _open[line[7..]] = null;
+            // It may have come through another process since, and even have ended.
+            if (_open.ContainsKey(line[7..]) && !_witness.Accepted.Contains(line[7..]))
+            {
+                _open[line[7..]] = null;
+            }
         }
         else if (_witness.Take(line) && line.StartsWith("signal ", StringComparison.Ordinal) && line.EndsWith(' ' + SignalTypes.ReviewSummarised))
         {
