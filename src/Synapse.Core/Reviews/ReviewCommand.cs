@@ -18,6 +18,6 @@ public abstract record ReviewCommand
     /// <summary>Changes nothing; the reply says where the review stands.</summary>
     public sealed record Observe : ReviewCommand;
 
-    /// <summary>Hands out again what has no answer yet, after a crash.</summary>
+    /// <summary>Hands out again what has no answer yet, after a crash. The same command (by its id) again changes nothing; a new one does it once more.</summary>
     public sealed record Resume : ReviewCommand;
 }

@@ -137,9 +137,9 @@ public static class ReviewDecider
     private static Decision<ReviewEvent, ReviewReply> Resume(ReviewState state, Facts facts)
     {
         var pending = state.Pending.Select(p => p.Assignment.Specialist).ToValueList();
-        return state.IsTerminal || pending.Count == 0
+        return state.IsTerminal || pending.Count == 0 || state.ResumedBy.Contains(facts.CommandId)
             ? Unchanged(state)
-            : Accept(state, facts, [new ReviewEvent.Resumed(pending, facts.Now)]);
+            : Accept(state, facts, [new ReviewEvent.Resumed(pending, facts.CommandId, facts.Now)]);
     }
 
     /// <summary>Adds what follows from the events: once nobody is pending, the review is negotiated and summarised in the same commit.</summary>

@@ -30,5 +30,6 @@ public abstract record ReviewEvent(DateTimeOffset At)
 
     public sealed record Cancelled(string Reason, DateTimeOffset At) : ReviewEvent(At);
 
-    public sealed record Resumed(ValueList<string> Pending, DateTimeOffset At) : ReviewEvent(At);
+    /// <param name="CommandId">Of the command that asked for it; the same command again changes nothing.</param>
+    public sealed record Resumed(ValueList<string> Pending, string CommandId, DateTimeOffset At) : ReviewEvent(At);
 }
