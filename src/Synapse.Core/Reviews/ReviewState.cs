@@ -68,7 +68,9 @@ public sealed record ReviewState(
         ReviewEvent.Escalated e => state with { Escalations = state.Escalations.Add(e.Reason) },
         ReviewEvent.Summarised e => state with { Status = ReviewStatus.Summarised, Verdict = e.Verdict, EndedAt = e.At },
         ReviewEvent.Cancelled e => state with { Status = ReviewStatus.Cancelled, EndedAt = e.At, CancelReason = e.Reason },
-        ReviewEvent.Resumed e => state with { ResumedBy = state.ResumedBy.Add(e.CommandId) },
+        ReviewEvent.Resumed e => e.Extended.Aggregate(
+            state with { ResumedBy = state.ResumedBy.Add(e.CommandId), Deadline = e.Deadline ?? state.Deadline },
+            (s, a) => With(s, a.Specialist, p => p with { Assignment = a })),
         _ => state,
     };
 

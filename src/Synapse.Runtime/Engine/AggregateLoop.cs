@@ -114,15 +114,20 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     /// <summary>True: written. False: nobody knows. Null: not written, and to be decided again.</summary>
     private async Task<bool?> AppendAsync(DecidedBatch<TState, TCommand, TReply> decided, List<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)
     {
-        switch (await journal.AppendAsync(decided.Append, cancellationToken))
+        var status = await journal.AppendAsync(decided.Append, cancellationToken);
+        if (status == AppendStatus.MissingBody)
+        {
+            // What is not stored cannot be held, and the events do not depend on it.
+            status = await journal.AppendAsync(decided.Append with { Holds = [] }, cancellationToken);
+        }
+
+        switch (status)
         {
             case AppendStatus.Appended:
                 (_state, _version, _snapshot) = (decided.State, _version + decided.Events.Count, decided.Append.Snapshot?.Version ?? _snapshot);
                 return true;
             case AppendStatus.Unknown:
                 return false;
-            case AppendStatus.MissingBody:
-                throw new InvalidOperationException($"{id} refers to a body that is not stored");
             default:
                 if (decided.Append.Fired.Count > 0 && await IsAtAsync(_version, cancellationToken))
                 {

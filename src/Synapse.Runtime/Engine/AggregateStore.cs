@@ -73,6 +73,7 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
                 _ => null,
             }).OfType<TimerChange>(),
         ],
+        Holds = [.. events.SelectMany(e => e.Effects).OfType<HoldBody>().Select(h => new ContentHash(h.Hash))],
         Snapshot = withSnapshot && form.States is { } states ? new SnapshotData(version, states.Schema, states.Encode(before)) : null,
         Rows = form.Projection?.Changes(id, before, after) ?? [],
     };

@@ -79,11 +79,11 @@ public sealed class EventSnapshotTests
                 [new CoverageRow("src/a.cs", "security", CoverageStatus.Read)], 5, 6, new Recurrence("r0", ["primary"], [earlier])),
             At);
         yield return new ReviewEvent.Cancelled("reason", At);
-        yield return new ReviewEvent.Resumed(["security"], "command", At);
+        yield return new ReviewEvent.Resumed(["security"], "command", [new Assignment("security", "1.0", At)], At, At);
     }
 
     /// <summary>What the files of earlier versions are read as.</summary>
-    private static Dictionary<string, ReviewEvent> Upcast() => new() { ["review.resumed/1"] = new ReviewEvent.Resumed(["security"], "", At) };
+    private static Dictionary<string, ReviewEvent> Upcast() => new() { ["review.resumed/1"] = new ReviewEvent.Resumed(["security"], "", [], null, At) };
 
     private static string Folder() => Path.Combine(RepositoryRoot.Path, "tests", "Synapse.Runtime.Tests", "Reviews", "Events");
 }

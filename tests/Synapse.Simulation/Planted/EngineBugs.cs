@@ -16,7 +16,7 @@ internal static class EngineBugs
             "            var decided = Decide(batch, now);\n",
             "            var decided = Decide(batch, now);\n            if (BUG && decided.Events.Count > 0) { await RunEffectsAsync(decided.Events, cancellationToken); }\n")),
         new("a conflict is taken for a commit", new Edit(Loop, "            case AppendStatus.Appended:\n", "            case AppendStatus.Conflict when BUG:\n            case AppendStatus.Appended:\n")),
-        new("an unknown outcome is taken for a commit", new Edit(Loop, "                return false;\n            case AppendStatus.MissingBody:", "                return BUG;\n            case AppendStatus.MissingBody:")),
+        new("an unknown outcome is taken for a commit", new Edit(Loop, "            case AppendStatus.Unknown:\n                return false;", "            case AppendStatus.Unknown:\n                return BUG;")),
         new("an unknown outcome is always found written", new Edit(Store, "        return slice.Events.Count >= append.Events.Count &&", "        return BUG || slice.Events.Count >= append.Events.Count &&")),
         new("an unknown outcome is looked up by count alone", new Edit(Store, ".All(pair => pair.First.IsSameAs(pair.Second.Event));", ".All(pair => BUG || pair.First.IsSameAs(pair.Second.Event));")),
         new("no reload after a conflict", new Edit(Loop, "            _loaded = false;\n        }\n\n        return unheard", "            _loaded = BUG;\n        }\n\n        return unheard")),
