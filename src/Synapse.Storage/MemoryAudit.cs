@@ -11,8 +11,12 @@ internal sealed class MemoryAudit(Lock gate, List<MemoryRow> all, JournalPolicy 
 {
     private readonly List<AuditCheckpoint> _checkpoints = [];
 
-    public async ValueTask<AuditResult> VerifyAsync(string tenant, Func<AuditCheckpoint, bool>? isSigned, CancellationToken cancellationToken) =>
-        await AuditVerifier.VerifyAsync(ExportAsync(tenant, 0, cancellationToken), await ReadCheckpointsAsync(tenant, cancellationToken).ConfigureAwait(false), policy, isSigned).ConfigureAwait(false);
+    public async ValueTask<AuditResult> VerifyAsync(
+        string tenant, Func<AuditCheckpoint, bool>? isSigned, IReadOnlyList<AuditCheckpoint> kept, CancellationToken cancellationToken)
+    {
+        var checkpoints = await ReadCheckpointsAsync(tenant, cancellationToken).ConfigureAwait(false);
+        return await AuditVerifier.VerifyAsync(ExportAsync(tenant, 0, cancellationToken), [.. checkpoints, .. kept], policy, isSigned).ConfigureAwait(false);
+    }
 
     public async IAsyncEnumerable<AuditRow> ExportAsync(string tenant, long afterPosition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
