@@ -45,8 +45,12 @@ internal sealed class MemoryAudit(Lock gate, List<MemoryRow> all, JournalPolicy 
 
             var checkpoint = new AuditCheckpoint(tenant, end.Position, Convert.ToHexStringLower(end.Hash.Span), now, default);
             checkpoint = checkpoint with { Signature = sign?.Invoke(checkpoint.Payload()) ?? default };
-            _checkpoints.RemoveAll(c => c.Tenant == tenant && c.Position == checkpoint.Position);
-            _checkpoints.Add(checkpoint);
+            if (!checkpoint.Signature.IsEmpty || !_checkpoints.Exists(c => c.Tenant == tenant && c.Position == checkpoint.Position && !c.Signature.IsEmpty))
+            {
+                _checkpoints.RemoveAll(c => c.Tenant == tenant && c.Position == checkpoint.Position);
+                _checkpoints.Add(checkpoint);
+            }
+
             return ValueTask.FromResult<AuditCheckpoint?>(checkpoint);
         }
     }

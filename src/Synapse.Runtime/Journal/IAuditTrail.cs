@@ -15,7 +15,7 @@ public interface IAuditTrail
     IAsyncEnumerable<AuditRow> ExportAsync(string tenant, long afterPosition, CancellationToken cancellationToken);
 
     /// <summary>Records the end of the chain as it is now; null when there are no events.</summary>
-    /// <param name="sign">Signs <see cref="AuditCheckpoint.Payload"/>; null leaves the checkpoint unsigned.</param>
+    /// <param name="sign">Signs <see cref="AuditCheckpoint.Payload"/>; null leaves the checkpoint unsigned, and one of the same position that is signed stays recorded.</param>
     ValueTask<AuditCheckpoint?> CheckpointAsync(string tenant, DateTimeOffset now, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? sign, CancellationToken cancellationToken);
 
     /// <summary>A tenant's checkpoints, the oldest first.</summary>

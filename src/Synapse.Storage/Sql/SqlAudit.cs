@@ -58,6 +58,7 @@ internal sealed class SqlAudit(SqlDatabase database, JournalPolicy policy) : IAu
                 """
                 INSERT INTO checkpoints (tenant, position, hash, at_ticks, signature) VALUES (@tenant, @position, @hash, @at, @signature)
                 ON CONFLICT (tenant, position) DO UPDATE SET hash = excluded.hash, at_ticks = excluded.at_ticks, signature = excluded.signature
+                WHERE length(excluded.signature) > 0 OR length(checkpoints.signature) = 0
                 """,
                 ("tenant", tenant), ("position", checkpoint.Position), ("hash", checkpoint.Hash), ("at", now.UtcTicks), ("signature", checkpoint.Signature.ToArray()))
                 .RunAsync(cancellationToken),
