@@ -11,13 +11,13 @@ using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Agents;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
-using Synapse.Storage;
 
 namespace Synapse.Cli.Reviews;
 
 /// <summary>Takes one change through the whole lifecycle in this process: engine, specialists, verdict.</summary>
-internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks packs)
+internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks packs, IJournal journal)
 {
     public const string Tenant = "local";
 
@@ -30,14 +30,15 @@ internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks p
         var local = specialists.Where(s => s.Kind == AgentKind.Specialist && s.Checks.Count > 0).ToList();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var scan = new ChangeScan(new ScanRequest(input.Change, local, packs, input.Policy, input.Policy.HotFunctions), stop.Token);
-        var work = new LocalSpecialists(scan);
-        var end = new ReviewEnd();
-        using var engine = new EmbeddedEngine(new MemoryJournal(), work, end, TimeProvider.System, TaskScheduler.Default, EngineLimits.Default)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec());
+        var id = new AggregateId(Tenant, ReviewAggregate.Kind, reviewId);
+        var end = new ReviewEnd(id);
+        var work = new LocalSpecialists(id, scan, end);
+        using var engine = new EmbeddedEngine(journal, work, end, TimeProvider.System, TaskScheduler.Default, EngineLimits.Default)
+            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
         work.Engine = engine;
+        await OverdueReviews.EndAsync(engine, journal, cancellation);
 
         var request = RequestOf(input.Change, labels, intent, input.Policy.HotFunctions);
-        var id = new AggregateId(Tenant, ReviewAggregate.Kind, reviewId);
         var plan = ReviewPlan.For(coordinator, local, request.ChangedLines);
         var answer = await engine.SendAsync<ReviewCommand, ReviewReply>(id, new ReviewCommand.Request(request, plan), "cli", reviewId);
         if (answer.Refusal is { } refusal)
@@ -51,6 +52,7 @@ internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks p
             await end.Task;
         }
 
+        // Answered after the effects of what was committed before it, so nothing is left for a recovery.
         var final = await engine.SendAsync<ReviewCommand, ReviewReply>(id, new ReviewCommand.Observe(), "cli", "observe");
         await stop.CancelAsync();
         return (final.Reply!.Verdict, null, scan.Rules);

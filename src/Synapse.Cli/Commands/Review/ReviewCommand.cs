@@ -3,6 +3,7 @@ using Synapse.Analysis.Changes;
 using Synapse.Analysis.Reports;
 using Synapse.Analysis.Rules;
 using Synapse.Analysis.Scanning;
+using Synapse.Cli.Journals;
 using Synapse.Cli.Reviews;
 using Synapse.Cli.Terminal;
 using Synapse.Core;
@@ -51,7 +52,13 @@ internal sealed class ReviewCommand(CliOutput output)
         var startedAt = TimeProvider.System.GetUtcNow();
         var reviewId = Guid.CreateVersion7(startedAt).ToString("N");
         var progress = new ProgressLine(output.Error, ReferenceEquals(output.Error, Console.Error) && !Console.IsErrorRedirected);
-        var session = new ReviewSession(configuration, packs);
+        await using var journal = await ReviewJournal.OpenAsync(parse.GetValue(_options.Journal), parse.GetValue(_options.NoJournal), output, cancellation);
+        if (journal is null)
+        {
+            return ExitCodes.Usage;
+        }
+
+        var session = new ReviewSession(configuration, packs, journal);
         var (verdict, refusal, rules) = await session.RunAsync(reviewId, input, parse.GetValue(_options.Label)!, parse.GetValue(_options.Intent)!, progress, cancellation);
         if (verdict is null)
         {

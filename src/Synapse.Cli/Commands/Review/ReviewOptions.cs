@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Synapse.Cli.Journals;
 
 namespace Synapse.Cli.Commands.Review;
 
@@ -43,6 +44,10 @@ internal sealed class ReviewOptions
 
     public Option<string?> Rules { get; } = Text("--rules", "DIR", "A folder of further rule packs.");
 
+    public Option<string?> Journal { get; } = JournalOptions.CreateJournal();
+
+    public Option<bool> NoJournal { get; } = new("--no-journal") { Description = "Record nothing." };
+
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours; the NO_COLOR variable does the same." };
 
     public ReviewOptions()
@@ -54,7 +59,7 @@ internal sealed class ReviewOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
-        foreach (var option in (Option[])[Base, Head, Commit, Staged, All, Repo, Json, Sarif, Markdown, GitHub, FailOn, Label, Intent, Config, Rules, NoColor])
+        foreach (var option in (Option[])[Base, Head, Commit, Staged, All, Repo, Json, Sarif, Markdown, GitHub, FailOn, Label, Intent, Config, Rules, Journal, NoJournal, NoColor])
         {
             command.Options.Add(option);
         }
@@ -67,7 +72,7 @@ internal sealed class ReviewOptions
         {
             ("FILE", parse.GetValue(File)), ("--base", parse.GetValue(Base)), ("--head", parse.GetValue(Head)), ("--commit", parse.GetValue(Commit)),
             ("--all", parse.GetValue(All)), ("--repo", parse.GetValue(Repo)), ("--sarif", parse.GetValue(Sarif)), ("--markdown", parse.GetValue(Markdown)),
-            ("--config", parse.GetValue(Config)), ("--rules", parse.GetValue(Rules)),
+            ("--config", parse.GetValue(Config)), ("--rules", parse.GetValue(Rules)), ("--journal", parse.GetValue(Journal)),
         };
         if (names.FirstOrDefault(n => n.Value?.Length == 0).Name is { } empty)
         {
@@ -86,6 +91,11 @@ internal sealed class ReviewOptions
         if (given.Count > 1)
         {
             return $"{string.Join(" and ", given)} name different changes; give one of them";
+        }
+
+        if (parse.GetValue(Journal) is not null && parse.GetValue(NoJournal))
+        {
+            return "--journal and --no-journal contradict each other; give one of them";
         }
 
         if (parse.GetValue(Head) is not null && parse.GetValue(Base) is null)
