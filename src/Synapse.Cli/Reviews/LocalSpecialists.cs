@@ -2,11 +2,13 @@ using Synapse.Analysis.Specialists;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Reviews;
 
 namespace Synapse.Cli.Reviews;
 
 /// <summary>Runs the deterministic specialists of one review in this process and sends their answers back as commands.</summary>
-internal sealed class LocalSpecialists(AggregateId review, ChangeScan scan, ReviewEnd end) : IWorkRunner
+/// <param name="recorded">What is recorded of the same input already, by specialist.</param>
+internal sealed class LocalSpecialists(AggregateId review, ChangeScan scan, IReadOnlyDictionary<string, RecordedReport> recorded, ReviewEnd end) : IWorkRunner
 {
     /// <summary>Set right after the engine is made: the two know each other.</summary>
     public IEngine? Engine { get; set; }
@@ -30,7 +32,9 @@ internal sealed class LocalSpecialists(AggregateId review, ChangeScan scan, Revi
         ReviewCommand answer;
         try
         {
-            var result = await scan.RunAsync(work.Agent);
+            var result = recorded.TryGetValue(work.Agent, out var found)
+                ? new SpecialistAnswer(found.Content with { DurationMilliseconds = 0, CostMicroCredits = 0 }, null)
+                : await scan.RunAsync(work.Agent);
             answer = result.Report is { } report ? new ReviewCommand.Report(report) : new ReviewCommand.ReportFailure(work.Agent, result.Failure!);
         }
         catch (OperationCanceledException)
