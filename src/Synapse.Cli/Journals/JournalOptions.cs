@@ -8,7 +8,7 @@ internal sealed class JournalOptions
 {
     public Option<string?> Journal { get; } = CreateJournal();
 
-    public Option<string> Tenant { get; } = new("--tenant") { Description = "Whose part of the journal. Default: that of this command line.", HelpName = "NAME", DefaultValueFactory = _ => ReviewSession.Tenant };
+    public Option<string> Tenant { get; } = new("--tenant") { Description = "Whose part of the journal.", HelpName = "NAME", DefaultValueFactory = _ => ReviewSession.Tenant };
 
     public static Option<string?> CreateJournal() => new("--journal")
     {

@@ -1,5 +1,6 @@
 using Synapse.Core;
 using Synapse.Core.Kernel;
+using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Storage;
@@ -98,14 +99,13 @@ internal static class JournalVerb
     public static async Task<AggregateId?> FindReviewAsync(CliOutput output, IJournalStore journal, string tenant, string id, CancellationToken cancellation)
     {
         const int Shown = 5;
-        const string Kind = "review";
         if (!AggregateId.IsValidPart(tenant) || !AggregateId.IsValidPart(id))
         {
             Refuse(output, $"'{(AggregateId.IsValidPart(id) ? tenant : id)}' is no name: it has 1 to {AggregateId.MaxPartLength} letters, digits, '-', '_' or '.'");
             return null;
         }
 
-        var found = await journal.ReadStreamsAsync(Kind, tenant, id, null, Shown + 1, cancellation);
+        var found = await journal.ReadStreamsAsync(ReviewAggregate.Kind, tenant, id, null, Shown + 1, cancellation);
         if (found.Count == 1 || (found.Count > 0 && found[0].Id == id))
         {
             return found[0];

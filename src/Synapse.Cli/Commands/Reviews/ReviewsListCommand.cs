@@ -26,7 +26,7 @@ internal sealed class ReviewsListCommand(CliOutput output)
     private readonly Option<string?> _since = Text("--since", "WHEN", $"Only reviews requested then or later: {InstantText.Help}.");
     private readonly Option<string?> _until = Text("--until", "WHEN", "Only reviews requested before then.");
     private readonly Option<string?> _order = Choice("--order", "The greatest or newest first, by", ReviewNames.Orders);
-    private readonly Option<int> _limit = new("--limit") { Description = $"Reviews of one page, at most {PageRequest.MaxLimit}. Default: 20.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    private readonly Option<int> _limit = new("--limit") { Description = $"Reviews of one page, at most {PageRequest.MaxLimit}.", HelpName = "N", DefaultValueFactory = _ => 20 };
     private readonly Option<string?> _after = Text("--after", "CURSOR", "The cursor that the page before ended with.");
     private readonly Option<bool> _json = new("--json") { Description = "Write JSON instead of a table." };
 
