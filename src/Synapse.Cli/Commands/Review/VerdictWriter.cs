@@ -21,14 +21,14 @@ internal sealed class VerdictWriter(VerdictOptions options, CliOutput output)
             return ending.Refusal is { } refusal ? RefusalCodes.Describe(refusal.Code).ExitCode : ExitCodes.Interrupted;
         }
 
-        if (ending.Reused.Count > 0)
-        {
-            output.Error.WriteLine(
-                $"synapse: {string.Join(", ", ending.Reused.Keys.Order(StringComparer.Ordinal))} had read the same change in review {ending.Reused.Values.Max(StringComparer.Ordinal)}; --fresh has it read again");
-        }
-
         var failOn = parse.GetValue(options.FailOn) is { } text && Names.TryParse(text, out Severity severity) ? severity : policy.FailOn;
         var outcome = OutcomeOf(reviewed.ReviewId, reviewed.Input, verdict, ending.Rules, failOn, reviewed.StartedAt, policy with { FailOn = failOn });
+        if (ending.Reused.Count > 0 && !options.OwnsOutput(parse))
+        {
+            var known = ending.Reused.Count == verdict.Specialists.Count ? "Known" : "In part known";
+            output.Out.WriteLine($"{known} from review {ending.Reused.Values.Max(StringComparer.Ordinal)}; --fresh reads it again");
+        }
+
         return Write(parse, outcome) ? outcome.ExitCode : ExitCodes.Usage;
     }
 
