@@ -1,12 +1,8 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
-using Synapse.Storage.Postgres;
-using Synapse.Storage.Sqlite;
 
 namespace Synapse.Benchmarks;
 
@@ -22,44 +18,13 @@ internal static class JournalBenchmark
 
     private static long _rows;
 
-    public static async Task<int> SqliteAsync()
+    public static async Task<int> RunAsync(string? where)
     {
-        _rows = 0;
-        var folder = Directory.CreateTempSubdirectory("synapse-bench-");
-        try
-        {
-            await using var journal = await SqliteJournal.OpenAsync(Path.Combine(folder.FullName, "journal.db"), TimeProvider.System);
-            await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "baseline.db")};Pooling=False");
-            await connection.OpenAsync();
-            Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-            await CompareAsync("SQLite, WAL, synchronous = FULL", journal, connection, "INTEGER", "BLOB");
-        }
-        finally
-        {
-            folder.Delete(true);
-        }
-
-        return 0;
-    }
-
-    /// <param name="connectionString">To a server whose fsync is on; a schema <c>synapse_bench</c> is made anew there.</param>
-    public static async Task<int> PostgresAsync(string connectionString)
-    {
-        _rows = 0;
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        Run(connection, "DROP SCHEMA IF EXISTS synapse_bench CASCADE; CREATE SCHEMA synapse_bench; SET search_path = synapse_bench");
-        await using var settings = new NpgsqlCommand("SELECT format('PostgreSQL %s, fsync = %s, synchronous_commit = %s', current_setting('server_version'), current_setting('fsync'), current_setting('synchronous_commit'))", connection);
-        var name = (string)(await settings.ExecuteScalarAsync())!;
-        await using var journal = await PostgresJournal.OpenAsync($"{connectionString};Search Path=synapse_bench", TimeProvider.System);
-        await CompareAsync(name, journal, connection, "bigint", "bytea");
-        return 0;
-    }
-
-    private static async Task CompareAsync(string name, IJournal journal, DbConnection connection, string number, string bytes)
-    {
-        Console.WriteLine(name);
-        Run(connection, $"CREATE TABLE baseline (position {number} PRIMARY KEY, stream text NOT NULL, version bigint NOT NULL, data {bytes} NOT NULL, UNIQUE (stream, version))");
+        using var database = BenchDatabase.Open(where);
+        await using var journal = await database.OpenJournalAsync();
+        await using var connection = database.Connect();
+        Console.WriteLine(database.Name);
+        BenchDatabase.Run(connection, $"CREATE TABLE baseline (position {database.Number} PRIMARY KEY, stream text NOT NULL, version bigint NOT NULL, data {database.Bytes} NOT NULL, UNIQUE (stream, version))");
         foreach (var aggregates in Aggregates)
         {
             // Other programs use the disk too: the baseline is taken on both sides of each figure.
@@ -70,6 +35,8 @@ internal static class JournalBenchmark
             Console.WriteLine(
                 $"  {aggregates,5:#,0} aggregates at once {rate,9:#,0} appends/s, 99 % answered within {slow,5:0.0} ms; one row per commit {before,6:#,0} and {after,6:#,0} rows/s: {rate * 2 / (before + after),5:0.0} times");
         }
+
+        return 0;
     }
 
     private static async Task<double> BaselineAsync(DbConnection connection)
@@ -118,12 +85,5 @@ internal static class JournalBenchmark
         var seconds = watch.Elapsed.TotalSeconds;
         var all = times.SelectMany(t => t).Order().ToList();
         return (all.Count / seconds, all[(int)(all.Count * 0.99)]);
-    }
-
-    private static void Run(DbConnection connection, string text)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.ExecuteNonQuery();
     }
 }

@@ -5,8 +5,9 @@ return args switch
     ["scan", var folder, .. var analyser] => await ScanBenchmark.RunAsync(folder, analyser),
     ["cold", var binary, var diff, .. var analyser] => ProcessBenchmark.Cold(binary, diff, analyser),
     ["memory", var binary, var folder, var lines, .. var analyser] => await ProcessBenchmark.MemoryAsync(binary, folder, int.Parse(lines), analyser),
-    ["journal"] => await JournalBenchmark.SqliteAsync(),
-    ["journal", var connection] => await JournalBenchmark.PostgresAsync(connection),
+    ["journal", .. var where] => await JournalBenchmark.RunAsync(where.FirstOrDefault()),
+    ["review", .. var where] => await ReviewBenchmark.RunAsync(where.FirstOrDefault()),
+    ["recovery", .. var where] => await RecoveryBenchmark.RunAsync(where.FirstOrDefault()),
     _ => Usage(),
 };
 
@@ -16,7 +17,10 @@ static int Usage()
         scan FOLDER [ANALYSER ARGS...]                  lines per second over a folder of source, by language and by pack
         cold BINARY DIFF [ANALYSER ARGS...]             start-to-end time of a review of a small diff
         memory BINARY FOLDER LINES [ANALYSER ARGS...]   peak memory of a review of that many lines made from the folder
-        journal [CONNECTION]                            appends per second on SQLite, or on the PostgreSQL server of the connection string
+        journal [WHERE]                                 appends per second, beside one row per commit
+        review [WHERE]                                  durable reviews with three specialists per second, beside the same rows one per commit
+        recovery [WHERE]                                a new engine on 100,000 open reviews
+        WHERE is a new SQLite file, or a connection string with Host= to a PostgreSQL server; left out, it is a temporary SQLite file.
         The analyser is run in the same minute as the baseline; {} in its arguments stands for the input.
         """);
     return 2;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Synapse.Runtime.Journal;
 using Synapse.Storage.Chain;
@@ -154,7 +153,7 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
     private List<AppendStatus> Write(CommitBatch batch)
     {
         var answers = new List<AppendStatus>(batch.Appends.Count);
-        var position = batch.Appends.Count == 0 ? 0 : _position.First() as long? ?? 0;
+        var position = batch.Appends.Count == 0 ? 0 : _position.Number() ?? 0;
         var (tenant, hash, end) = ("", Array.Empty<byte>(), 0L);
         foreach (var append in batch.Appends)
         {
@@ -166,7 +165,7 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
                 {
                     EndChain(tenant, end, hash);
                     (tenant, end) = (append.Content.Stream.Tenant, 0);
-                    hash = _hash.First(tenant) is byte[] last ? last : EventHash.Start.ToArray();
+                    hash = _hash.Bytes(tenant) ?? EventHash.Start.ToArray();
                 }
 
                 hash = WriteEvents(append, ref key, ref position, hash);
@@ -192,12 +191,12 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
     private (AppendStatus Answer, long Key) Check(StreamAppend append)
     {
         var (key, version) = _stream.Pair(append.Stream.Tenant, append.Stream.Kind, append.Stream.Id) ?? (0, 0);
-        if (version != append.ExpectedVersion || append.Fired.Any(t => _isDue.First(key, t.Name, t.DueAt.UtcTicks) is null))
+        if (version != append.ExpectedVersion || append.Fired.Any(t => _isDue.Number(key, t.Name, t.DueAt.UtcTicks) is null))
         {
             return (AppendStatus.Conflict, key);
         }
 
-        return (append.Holds.Any(h => _hasBody.First(append.Stream.Tenant, h.Hex) is null) ? AppendStatus.MissingBody : AppendStatus.Appended, key);
+        return (append.Holds.Any(h => _hasBody.Number(append.Stream.Tenant, h.Hex) is null) ? AppendStatus.MissingBody : AppendStatus.Appended, key);
     }
 
     private byte[] WriteEvents(CommitItem.Append append, ref long key, ref long position, byte[] hash)
@@ -205,8 +204,8 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
         var (stream, expected, events) = append.Content;
         if (key == 0)
         {
-            _newStream.Run(stream.Tenant, stream.Kind, stream.Id, (long)events.Count);
-            key = (long)_newKey.First()!;
+            _newStream.Run(stream.Tenant, stream.Kind, stream.Id, events.Count);
+            key = _newKey.Number()!.Value;
         }
         else if (events.Count > 0)
         {
@@ -218,7 +217,7 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
             position++;
             hash = EventHash.Next(hash, position, append.Leaves[i]);
             var e = events[i];
-            _event.Run(position, key, expected + i + 1, stream.Tenant, e.Type, ArrayOf(e.Data), e.At.UtcTicks, e.Actor, e.CommandId, hash);
+            _event.Run(position, key, expected + i + 1, stream.Tenant, e.Type, e.Data, e.At.UtcTicks, e.Actor, e.CommandId, hash);
         }
 
         return hash;
@@ -236,7 +235,7 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
     {
         if (append.Snapshot is { } snapshot)
         {
-            _snapshot.Run(key, snapshot.Version, snapshot.Schema, ArrayOf(snapshot.State));
+            _snapshot.Run(key, snapshot.Version, snapshot.Schema, snapshot.State);
         }
 
         foreach (var timer in append.Fired)
@@ -246,22 +245,26 @@ internal sealed class SqliteCommitter(SqliteConnection connection) : IDisposable
 
         foreach (var timer in append.Timers)
         {
-            _ = timer.DueAt is { } due ? _setTimer.Run(key, timer.Name, due.UtcTicks) : _cancelTimer.Run(key, timer.Name);
+            if (timer.DueAt is { } due)
+            {
+                _setTimer.Run(key, timer.Name, due.UtcTicks);
+            }
+            else
+            {
+                _cancelTimer.Run(key, timer.Name);
+            }
         }
 
         foreach (var body in append.Holds)
         {
-            _hold.Run(_hasBody.First(append.Stream.Tenant, body.Hex)!, key);
+            _hold.Run(_hasBody.Number(append.Stream.Tenant, body.Hex)!.Value, key);
         }
 
         foreach (var body in append.Releases)
         {
-            _release.Run(_hasBody.First(append.Stream.Tenant, body.Hex) ?? 0L, key);
+            _release.Run(_hasBody.Number(append.Stream.Tenant, body.Hex) ?? 0, key);
         }
 
         _rows.Write(append, key);
     }
-
-    private static byte[] ArrayOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : bytes.ToArray();
 }

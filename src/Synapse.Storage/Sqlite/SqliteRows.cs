@@ -24,7 +24,8 @@ internal sealed class SqliteRows(SqliteConnection connection) : IDisposable
         foreach (var row in append.Rows)
         {
             var table = ViewTables.Of(row);
-            _tables[table].Put.Run([stream, .. table.Columns.Select(c => c.Value(row))]);
+            SqliteValue[] values = [stream, .. table.Columns.Select(c => SqliteValue.Of(c.Value(row)))];
+            _tables[table].Put.Run(values);
         }
     }
 
