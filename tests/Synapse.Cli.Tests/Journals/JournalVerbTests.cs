@@ -50,6 +50,39 @@ public sealed class JournalVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_could_not_be_done_is_listed_with_its_cause()
+    {
+        await _run.ReviewAsync("Change");
+        var none = await _run.Execute("journal", "dead-letters");
+        Assert.Equal((ExitCodes.Ok, ""), (none.ExitCode, none.Out));
+        var stream = new AggregateId("local", ReviewAggregate.Kind, Assert.Single(await _run.Ids()));
+        await using (var journal = await SqliteJournal.OpenAsync(_run.File, TimeProvider.System))
+        {
+            await journal.RecordDeadLetterAsync(new DeadLetter(stream, 2, 1, "{\"kind\":\"signal.publish\"}", "nobody listens", 5, DateTimeOffset.UnixEpoch), CancellationToken.None);
+        }
+
+        var (_, table, _) = await _run.Execute("journal", "dead-letters");
+        Assert.Contains("nobody listens", table, StringComparison.Ordinal);
+        Assert.Contains("2.1", table, StringComparison.Ordinal);
+        Assert.Equal("nobody listens", Assert.Single((await _run.Json("journal", "dead-letters")).EnumerateArray()).GetProperty("cause").GetString());
+        Assert.Empty((await _run.Json("journal", "dead-letters", "--tenant", "other")).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Stored_changes_that_no_review_holds_are_collected_and_the_others_stay()
+    {
+        await _run.ReviewAsync("Change");
+        await using (var journal = await SqliteJournal.OpenAsync(_run.File, TimeProvider.System))
+        {
+            await journal.Bodies.PutAsync("local", "left over"u8.ToArray(), DateTimeOffset.UnixEpoch, CancellationToken.None);
+        }
+
+        Assert.Contains("1 stored change removed", (await _run.Execute("journal", "collect")).Out, StringComparison.Ordinal);
+        Assert.Contains("0 stored changes removed", (await _run.Execute("journal", "collect")).Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Ok, (await _run.Execute("review", "what-if", Assert.Single(await _run.Ids()))).ExitCode);
+    }
+
+    [Fact]
     public async Task Pages_follow_each_other_by_their_cursor()
     {
         foreach (var title in (string[])["One", "Two", "Three"])

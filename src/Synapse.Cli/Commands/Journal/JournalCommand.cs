@@ -9,5 +9,7 @@ internal static class JournalCommand
         JournalShowCommand.Create(output),
         JournalReplayCommand.Create(output),
         JournalRebuildCommand.Create(output),
+        JournalDeadLettersCommand.Create(output),
+        JournalCollectCommand.Create(output),
     };
 }
