@@ -37,7 +37,7 @@ internal static class BaselineCommand
         var progress = ProgressLine.For(output);
         await using var journal = new MemoryJournal();
         var session = new ReviewSession(SiloConfiguration.LoadDefault(), Synapse.Analysis.Rules.RulePacks.Embedded, journal);
-        var (verdict, refusal, _, _) = await session.RunAsync("baseline", input, [], "", isFresh: true, progress, cancellation);
+        var (verdict, refusal, _, _) = await session.RunAsync("baseline", input, [], "", RecordUse.None, progress, cancellation);
         if (verdict is null)
         {
             output.Error.WriteLine("synapse: " + (refusal?.Message ?? "cancelled; no baseline was written"));

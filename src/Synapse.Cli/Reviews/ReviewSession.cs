@@ -13,7 +13,6 @@ using Synapse.Runtime.Agents;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
-using Synapse.Storage;
 
 namespace Synapse.Cli.Reviews;
 
@@ -25,15 +24,14 @@ internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks p
     private static readonly IReadOnlyDictionary<string, RecordedReport> NoReports = new Dictionary<string, RecordedReport>();
 
     /// <summary>Requests a review and waits for its end.</summary>
-    /// <param name="isFresh">Whether every specialist is asked, though the same one has answered for the same input before.</param>
     public async Task<ReviewEnding> RunAsync(
-        string reviewId, ReviewInput input, IReadOnlyList<string> labels, string intent, bool isFresh, ProgressLine progress, CancellationToken cancellation)
+        string reviewId, ReviewInput input, IReadOnlyList<string> labels, string intent, RecordUse use, ProgressLine progress, CancellationToken cancellation)
     {
-        var (change, digest) = await KeepAsync(input, cancellation);
+        var (change, digest) = use.IsKept ? await KeepAsync(input, cancellation) : (input.Change, DigestOf(input.Change));
         var (coordinator, specialists) = Agents();
         var request = RequestOf(change, labels, intent, input.Policy.HotFunctions, digest);
         var plan = ReviewPlan.For(coordinator, specialists, request.ChangedLines);
-        var recorded = isFresh ? NoReports : await new RecordedReports(journal).FindAsync(Tenant, digest, plan, cancellation);
+        var recorded = use.IsFresh ? NoReports : await new RecordedReports(journal).FindAsync(Tenant, digest, plan, cancellation);
         var command = new ReviewCommand.Request(request, plan);
         return await EndAsync(reviewId, input with { Change = change }, specialists, recorded, command, reviewId, progress, cancellation);
     }
@@ -97,12 +95,6 @@ internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks p
     /// <summary>Stores what is reviewed beside the journal and gives its digest; what is too large to be stored has one all the same.</summary>
     private async Task<(Change Change, string Digest)> KeepAsync(ReviewInput input, CancellationToken cancellation)
     {
-        // What ends with the process need not be found again.
-        if (journal is MemoryJournal)
-        {
-            return (input.Change, DigestOf(input.Change));
-        }
-
         var (change, bytes) = ChangeArchive.Write(input.Change, input.Policy);
         return (change, bytes is null ? DigestOf(change) : (await journal.Bodies.PutAsync(Tenant, bytes, TimeProvider.System.GetUtcNow(), cancellation)).Hex);
     }

@@ -35,5 +35,5 @@ internal sealed record StoredReview(AggregateId Id, ReviewState State, ReviewInp
 
     /// <summary>Says that the change is not there to be read again.</summary>
     public static int RefuseUnkept(CliOutput output, AggregateId id) => JournalVerb.Refuse(
-        output, $"what review {id.Id} read is not kept (more than {ChangeArchive.MaxBytes >> 20} MiB are not); review the change itself again");
+        output, $"what review {id.Id} read is not kept (--no-keep, or more than {ChangeArchive.MaxBytes >> 20} MiB); review the change itself again");
 }

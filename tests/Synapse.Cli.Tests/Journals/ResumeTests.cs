@@ -119,6 +119,18 @@ public sealed class ResumeTests : IDisposable
         Assert.Single(await _run.Ids());
     }
 
+    [Fact]
+    public async Task A_change_that_is_not_kept_is_not_in_the_journal_and_cannot_be_run_again()
+    {
+        var file = _run.Write("change.diff", Diffs.Rich);
+        await _run.Execute("review", file, "--fail-on", "none", "--no-keep");
+        var id = Assert.Single(await _run.Ids());
+        var (exitCode, _, error) = await _run.Execute("review", "what-if", id);
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("--no-keep", error, StringComparison.Ordinal);
+        Assert.Contains("0 stored changes removed", (await _run.Execute("journal", "collect")).Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("resume")]
     [InlineData("what-if")]

@@ -10,6 +10,7 @@ using Synapse.Core;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Agents;
+using Synapse.Storage;
 
 namespace Synapse.Cli.Commands.Review;
 
@@ -61,8 +62,8 @@ internal sealed class ReviewCommand(CliOutput output)
         }
 
         var session = new ReviewSession(configuration, packs, journal);
-        var ending = await session.RunAsync(
-            reviewId, input, parse.GetValue(_options.Label)!, parse.GetValue(_options.Intent)!, parse.GetValue(_options.Fresh), progress, cancellation);
+        var use = new RecordUse(IsKept: !parse.GetValue(_options.NoKeep) && journal is not MemoryJournal, IsFresh: parse.GetValue(_options.Fresh));
+        var ending = await session.RunAsync(reviewId, input, parse.GetValue(_options.Label)!, parse.GetValue(_options.Intent)!, use, progress, cancellation);
         return new VerdictWriter(_options.Verdict, output).Write(parse, new ReviewedChange(reviewId, startedAt, input), ending, configuration.Review);
     }
 

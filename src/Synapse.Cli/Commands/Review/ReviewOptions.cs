@@ -30,6 +30,8 @@ internal sealed class ReviewOptions
 
     public Option<string?> Journal { get; } = JournalOptions.CreateJournal();
 
+    public Option<bool> NoKeep { get; } = new("--no-keep") { Description = "Record the review and not the change itself; it cannot be resumed or run again then." };
+
     public Option<bool> Fresh { get; } = new("--fresh") { Description = "Ask every specialist, though it has read the same change before." };
 
     public VerdictOptions Verdict { get; } = new();
@@ -41,7 +43,7 @@ internal sealed class ReviewOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
-        foreach (var option in (Option[])[Base, Head, Commit, Staged, All, Repo, Label, Intent, Journal, NoJournal, Fresh])
+        foreach (var option in (Option[])[Base, Head, Commit, Staged, All, Repo, Label, Intent, Journal, NoJournal, NoKeep, Fresh])
         {
             command.Options.Add(option);
         }

@@ -59,7 +59,7 @@ internal sealed class ReviewWhatIfCommand(CliOutput output)
 
         await using var memory = new MemoryJournal();
         var ending = await new ReviewSession(configuration, packs, memory)
-            .RunAsync(id.Id, input, [.. state.Change!.Labels], state.Change.Intent, isFresh: true, ProgressLine.For(output), cancellation);
+            .RunAsync(id.Id, input, [.. state.Change!.Labels], state.Change.Intent, RecordUse.None, ProgressLine.For(output), cancellation);
         if (ending.Verdict is not { } after)
         {
             return ending.Refusal is { } refusal ? JournalVerb.Refuse(output, refusal) : ExitCodes.Interrupted;
