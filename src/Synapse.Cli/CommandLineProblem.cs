@@ -27,14 +27,16 @@ internal static class CommandLineProblem
 
     private static string? Unmatched(ParseResult parsed, Command command)
     {
+        // A command that does something by itself is not waiting for one of its subcommands.
+        var hasToFollow = command.Subcommands.Count > 0 && command.Action is null;
         if (parsed.UnmatchedTokens is not [var token, ..])
         {
-            return command.Subcommands.Count > 0 && parsed.Errors.Count > 0
+            return hasToFollow && parsed.Errors.Count > 0
                 ? $"one of these must follow: {string.Join(", ", command.Subcommands.Select(c => c.Name))}."
                 : null;
         }
 
-        return command.Subcommands.Count > 0
+        return hasToFollow
             ? $"there is no command '{token}'{Meant(token, command.Subcommands.Select(c => c.Name))}"
             : $"'{token}' is one argument too many.";
     }

@@ -1,8 +1,13 @@
 using System.CommandLine;
+using System.Data.Common;
 using Synapse.Analysis.Rules;
 using Synapse.Cli.Commands;
 using Synapse.Cli.Commands.Agents;
+using Synapse.Cli.Commands.Audit;
+using Synapse.Cli.Commands.Journal;
 using Synapse.Cli.Commands.Review;
+using Synapse.Cli.Commands.Reviews;
+using Synapse.Cli.Journals;
 
 namespace Synapse.Cli;
 
@@ -15,6 +20,9 @@ internal static class SynapseCommand
         {
             ReviewCommand.Create(output),
             AgentsCommand.Create(output, RulePacks.Embedded.Names),
+            ReviewsCommand.Create(output),
+            JournalCommand.Create(output),
+            AuditCommand.Create(output),
             ExplainCommand.Create(output),
             BaselineCommand.Create(output),
             CompletionCommand.Create(output),
@@ -45,6 +53,11 @@ internal static class SynapseCommand
         {
             output.Error.WriteLine("synapse: interrupted");
             return ExitCodes.Interrupted;
+        }
+        catch (DbException exception)
+        {
+            output.Error.WriteLine($"synapse: the journal failed: {JournalProblem.Of(exception)}");
+            return ExitCodes.Internal;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

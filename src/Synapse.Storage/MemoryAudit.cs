@@ -11,8 +11,12 @@ internal sealed class MemoryAudit(Lock gate, List<MemoryRow> all, JournalPolicy 
 {
     private readonly List<AuditCheckpoint> _checkpoints = [];
 
-    public async ValueTask<AuditResult> VerifyAsync(string tenant, Func<AuditCheckpoint, bool>? isSigned, CancellationToken cancellationToken) =>
-        await AuditVerifier.VerifyAsync(ExportAsync(tenant, 0, cancellationToken), await ReadCheckpointsAsync(tenant, cancellationToken).ConfigureAwait(false), policy, isSigned).ConfigureAwait(false);
+    public async ValueTask<AuditResult> VerifyAsync(
+        string tenant, Func<AuditCheckpoint, bool>? isSigned, IReadOnlyList<AuditCheckpoint> kept, CancellationToken cancellationToken)
+    {
+        var checkpoints = await ReadCheckpointsAsync(tenant, cancellationToken).ConfigureAwait(false);
+        return await AuditVerifier.VerifyAsync(ExportAsync(tenant, 0, cancellationToken), [.. checkpoints, .. kept], policy, isSigned).ConfigureAwait(false);
+    }
 
     public async IAsyncEnumerable<AuditRow> ExportAsync(string tenant, long afterPosition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -41,8 +45,12 @@ internal sealed class MemoryAudit(Lock gate, List<MemoryRow> all, JournalPolicy 
 
             var checkpoint = new AuditCheckpoint(tenant, end.Position, Convert.ToHexStringLower(end.Hash.Span), now, default);
             checkpoint = checkpoint with { Signature = sign?.Invoke(checkpoint.Payload()) ?? default };
-            _checkpoints.RemoveAll(c => c.Tenant == tenant && c.Position == checkpoint.Position);
-            _checkpoints.Add(checkpoint);
+            if (!checkpoint.Signature.IsEmpty || !_checkpoints.Exists(c => c.Tenant == tenant && c.Position == checkpoint.Position && !c.Signature.IsEmpty))
+            {
+                _checkpoints.RemoveAll(c => c.Tenant == tenant && c.Position == checkpoint.Position);
+                _checkpoints.Add(checkpoint);
+            }
+
             return ValueTask.FromResult<AuditCheckpoint?>(checkpoint);
         }
     }

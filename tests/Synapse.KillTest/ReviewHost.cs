@@ -45,13 +45,8 @@ internal sealed class ReviewHost : IWorkRunner, ISignalSink, IDisposable
             await _engine.RecoverAsync(CancellationToken.None);
             return true;
         });
-        IReadOnlyList<AggregateId> page = [];
-        do
-        {
-            page = await UntilDoneAsync(() => _journal.Reviews.ReadRunningAsync(page.Count == 0 ? null : page[^1], 500, CancellationToken.None).AsTask());
-            await Task.WhenAll(page.Select(id => AskAsync(id, new ReviewCommand.Resume(), "resume")));
-        }
-        while (page.Count == 500);
+        var start = Guid.NewGuid().ToString("N");
+        await UntilDoneAsync(() => new ReviewRecovery(_engine, _journal.Reviews).ResumeAsync(start, CancellationToken.None));
     }
 
     /// <summary>Sends a request once and says what became of it.</summary>

@@ -42,7 +42,7 @@ for (var i = 0; i < args.Length; i++)
     }
 }
 
-return options.ContainsKey("--planted") ? PlantedCampaign.Run(Root(), (int)Number("--seeds", 2_000), options.GetValueOrDefault("--bug", ""), Console.Out)
+return options.ContainsKey("--planted") ? PlantedCampaign.Run(SourceTree.Root, (int)Number("--seeds", 2_000), options.GetValueOrDefault("--bug", ""), Console.Out)
     : options.ContainsKey("--seed") ? One(Number("--seed", 1))
     : Many();
 
@@ -71,7 +71,7 @@ int Many()
     foreach (var failure in campaign.Failed.Take(3))
     {
         Console.WriteLine($"FAILED {failure.Scenario}\n  {failure.Violation}");
-        var smallest = Shrinker.Shrink(failure, Console.Error.WriteLine);
+        var smallest = Shrinker.Shrink(failure, scenario => Simulator.Run(scenario), Console.Error.WriteLine);
         Console.WriteLine($"  smallest that fails: {smallest.Scenario}\n  {smallest.Violation}\n  see it: --seed {failure.Scenario.Seed}");
     }
 
@@ -93,14 +93,3 @@ int Many()
 }
 
 ulong Number(string option, ulong otherwise) => options.TryGetValue(option, out var text) ? ulong.Parse(text, CultureInfo.InvariantCulture) : otherwise;
-
-static string Root()
-{
-    var folder = new DirectoryInfo(AppContext.BaseDirectory);
-    while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Synapse.Orleans.sln")))
-    {
-        folder = folder.Parent;
-    }
-
-    return folder?.FullName ?? throw new InvalidOperationException("the sources were not found above the program");
-}

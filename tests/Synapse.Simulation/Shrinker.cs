@@ -5,7 +5,8 @@ namespace Synapse.Simulation;
 /// <summary>Makes a failing scenario small: fewer faults, nodes, reviews and items, as long as it still fails.</summary>
 internal static class Shrinker
 {
-    public static SimResult Shrink(SimResult failing, Action<string> tell)
+    /// <param name="tell">Hears of each smaller one.</param>
+    public static SimResult Shrink(SimResult failing, Func<Scenario, SimResult> run, Action<string> tell)
     {
         var smallest = failing;
         bool isSmaller;
@@ -15,7 +16,7 @@ internal static class Shrinker
             foreach (var candidate in Smaller(smallest.Scenario))
             {
                 // Other numbers are drawn then, so a smaller scenario may fail for another reason: that is as good.
-                var result = Simulator.Run(candidate);
+                var result = run(candidate);
                 if (result.Violation is not null)
                 {
                     smallest = result;

@@ -47,7 +47,6 @@ internal static class Simulator
     private static void MakeTrouble(SimWorld world, Violations violations)
     {
         var end = world.Loop.Now + Trouble;
-        var nextCompaction = world.Loop.Now;
         while (world.Loop.Now < end && violations.First is null && world.Loop.Steps < MaxSteps)
         {
             world.Loop.Step();
@@ -55,12 +54,6 @@ internal static class Simulator
             {
                 world.CrashOne();
                 world.JumpClock();
-            }
-
-            if (world.Loop.Now >= nextCompaction)
-            {
-                nextCompaction = world.Loop.Now + TimeSpan.FromSeconds(2);
-                world.Compact();
             }
         }
     }

@@ -122,6 +122,7 @@ public abstract class StoreConformance : JournalScene
         await Append(journal, 0, "a", "b");
         var checkpoint = await journal.Audit.CheckpointAsync("t", Now, payload => payload.ToArray().Reverse().ToArray(), None);
         Assert.Equal(2, checkpoint!.Position);
+        Assert.True((await journal.Audit.CheckpointAsync("t", Now.AddDays(1), null, None))!.Signature.IsEmpty);
         await Append(journal, 2, "c");
         var stored = Assert.Single(await journal.Audit.ReadCheckpointsAsync("t", None));
         Assert.Equal(checkpoint.Payload().ToArray(), stored.Payload().ToArray());

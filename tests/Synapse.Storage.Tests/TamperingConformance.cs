@@ -39,6 +39,22 @@ public abstract class TamperingConformance : JournalScene
         Assert.Equal(3, (await journal.Audit.VerifyAsync("t", null, None)).BrokenPosition);
     }
 
+    [Theory]
+    [InlineData("DELETE FROM events WHERE position = 3; UPDATE chains SET position = 2, hash = (SELECT hash FROM events WHERE position = 2)", 3)]
+    [InlineData("DELETE FROM events; DELETE FROM chains", 3)]
+    [InlineData("UPDATE events SET hash = (SELECT hash FROM events WHERE position = 1) WHERE position = 3", 3)]
+    public async Task What_was_done_to_the_chain_and_its_checkpoints_is_found_by_one_kept_elsewhere(string change, long position)
+    {
+        var journal = await OpenAsync();
+        await Append(journal, 0, "a");
+        var first = await journal.Audit.CheckpointAsync("t", Now, null, None);
+        await Append(journal, 1, "b", "c");
+        var kept = await journal.Audit.CheckpointAsync("t", Now, null, None);
+        Assert.True((await journal.Audit.VerifyAsync("t", null, [kept!, first!], None)).IsIntact);
+        Run("DELETE FROM checkpoints; " + change);
+        Assert.Equal(position, (await journal.Audit.VerifyAsync("t", null, [kept!], None)).BrokenPosition);
+    }
+
     [Fact]
     public async Task An_audited_event_cannot_be_passed_off_as_compacted()
     {

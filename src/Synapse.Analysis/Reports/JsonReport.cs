@@ -60,7 +60,8 @@ public static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding, Recurrence? recurrence)
+    /// <summary>One finding, as everywhere in the report.</summary>
+    public static void WriteFinding(Utf8JsonWriter json, Finding finding, Recurrence? recurrence)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.RuleId);

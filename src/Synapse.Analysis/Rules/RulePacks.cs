@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Synapse.Analysis.Languages;
 
 namespace Synapse.Analysis.Rules;
@@ -44,6 +46,11 @@ public sealed class RulePacks
     }
 
     public IReadOnlySet<string> Names => _files.Select(f => f.Pack).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>SHA-256 of the packs of the folder, in hexadecimal; empty without one. The embedded ones change with the program.</summary>
+    public string Digest => _files.Any(f => !f.Embedded)
+        ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', _files.Where(f => !f.Embedded).SelectMany(f => (string[])[f.File, f.Read()])))))
+        : "";
 
     /// <summary>Every rule of every pack.</summary>
     public IReadOnlyList<Rule> All => [.. _files.SelectMany(f => Load(f).Rules)];

@@ -78,6 +78,42 @@ public sealed record RepositoryPolicy(IReadOnlyList<PathRule> Ignore, IReadOnlyL
         }
     }
 
+    /// <summary>The file's text, without the baseline, which has a file of its own.</summary>
+    public string Write()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("ignore");
+            foreach (var rule in Ignore)
+            {
+                json.WriteStartObject();
+                WriteList(json, "paths", rule.Paths);
+                WriteList(json, "rules", rule.Rules);
+                json.WriteString("reason", rule.Reason);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            WriteList(json, "hotFunctions", HotFunctions);
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> items)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStringValue(item);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static IEnumerable<PathRule> ReadRules(JsonElement list, List<string> problems)
     {
         if (list.ValueKind != JsonValueKind.Array)

@@ -7,6 +7,7 @@ using Synapse.Cli.Terminal;
 using Synapse.Core;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Agents;
+using Synapse.Storage;
 
 namespace Synapse.Cli.Commands;
 
@@ -33,9 +34,10 @@ internal static class BaselineCommand
 
         // The old baseline is left out on purpose: what it held and still stands is written again, what is gone drops out.
         var input = new ReviewInput(change, path, RepositoryPolicy.Empty, null);
-        var progress = new ProgressLine(output.Error, ReferenceEquals(output.Error, Console.Error) && !Console.IsErrorRedirected);
-        var session = new ReviewSession(SiloConfiguration.LoadDefault(), Synapse.Analysis.Rules.RulePacks.Embedded);
-        var (verdict, refusal, _) = await session.RunAsync("baseline", input, [], "", progress, cancellation);
+        var progress = ProgressLine.For(output);
+        await using var journal = new MemoryJournal();
+        var session = new ReviewSession(SiloConfiguration.LoadDefault(), Synapse.Analysis.Rules.RulePacks.Embedded, journal);
+        var (verdict, refusal, _, _) = await session.RunAsync("baseline", input, [], "", RecordUse.None, progress, cancellation);
         if (verdict is null)
         {
             output.Error.WriteLine("synapse: " + (refusal?.Message ?? "cancelled; no baseline was written"));

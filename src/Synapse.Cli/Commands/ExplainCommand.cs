@@ -41,7 +41,7 @@ internal static class ExplainCommand
 
         if (json)
         {
-            Agents.JsonOutput.Write(output.Out, writer => WriteJson(writer, chosen));
+            JsonOutput.Write(output.Out, writer => WriteJson(writer, chosen));
         }
         else if (id is null)
         {

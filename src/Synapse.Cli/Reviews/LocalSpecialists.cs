@@ -2,28 +2,39 @@ using Synapse.Analysis.Specialists;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Reviews;
 
 namespace Synapse.Cli.Reviews;
 
 /// <summary>Runs the deterministic specialists of one review in this process and sends their answers back as commands.</summary>
-internal sealed class LocalSpecialists(ChangeScan scan) : IWorkRunner
+/// <param name="recorded">What is recorded of the same input already, by specialist.</param>
+internal sealed class LocalSpecialists(AggregateId review, ChangeScan scan, IReadOnlyDictionary<string, RecordedReport> recorded, ReviewEnd end) : IWorkRunner
 {
     /// <summary>Set right after the engine is made: the two know each other.</summary>
     public IEngine? Engine { get; set; }
 
-    public void Start(AggregateId aggregate, HandOutWork work) => _ = Task.Run(() => RunAsync(aggregate, work));
+    public void Start(AggregateId aggregate, HandOutWork work)
+    {
+        // The journal may ask for work of another review, whose process was killed; its change is not the one at hand.
+        if (aggregate == review)
+        {
+            _ = Task.Run(() => RunAsync(work));
+        }
+    }
 
     public void Recall(AggregateId aggregate, string agent)
     {
         // One pass serves all specialists; a late answer is recorded as late and changes nothing.
     }
 
-    private async Task RunAsync(AggregateId aggregate, HandOutWork work)
+    private async Task RunAsync(HandOutWork work)
     {
         ReviewCommand answer;
         try
         {
-            var result = await scan.RunAsync(work.Agent);
+            var result = recorded.TryGetValue(work.Agent, out var found)
+                ? new SpecialistAnswer(found.Content with { DurationMilliseconds = 0, CostMicroCredits = 0 }, null)
+                : await scan.RunAsync(work.Agent);
             answer = result.Report is { } report ? new ReviewCommand.Report(report) : new ReviewCommand.ReportFailure(work.Agent, result.Failure!);
         }
         catch (OperationCanceledException)
@@ -35,10 +46,23 @@ internal sealed class LocalSpecialists(ChangeScan scan) : IWorkRunner
             answer = new ReviewCommand.ReportFailure(work.Agent, $"it crashed with {e.GetType().Name}");
         }
 
-        var sent = await Engine!.SendAsync<ReviewCommand, ReviewReply>(aggregate, answer, work.Agent, $"report/{work.Agent}");
-        if (sent.Refusal is { } refusal && answer is ReviewCommand.Report)
+        try
         {
-            await Engine.SendAsync<ReviewCommand, ReviewReply>(aggregate, new ReviewCommand.ReportFailure(work.Agent, refusal.Message), work.Agent, $"failure/{work.Agent}");
+            var sent = await Engine!.SendAsync<ReviewCommand, ReviewReply>(review, answer, work.Agent, $"report/{work.Agent}");
+            if (sent.Refusal is { } refusal && answer is ReviewCommand.Report)
+            {
+                sent = await Engine.SendAsync<ReviewCommand, ReviewReply>(review, new ReviewCommand.ReportFailure(work.Agent, refusal.Message), work.Agent, $"failure/{work.Agent}");
+            }
+
+            if (sent.Reply?.Status is ReviewStatus.Summarised or ReviewStatus.Cancelled)
+            {
+                end.Reach();
+            }
+        }
+        catch (Exception e)
+        {
+            // The journal took neither the report nor the failure: nothing more will come of this review.
+            end.Fail(e);
         }
     }
 }

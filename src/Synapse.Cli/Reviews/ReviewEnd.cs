@@ -1,10 +1,11 @@
+using Synapse.Core.Kernel;
 using Synapse.Core.Signals;
 using Synapse.Runtime.Engine;
 
 namespace Synapse.Cli.Reviews;
 
-/// <summary>Waits for the signal that ends the review.</summary>
-internal sealed class ReviewEnd : ISignalSink
+/// <summary>Waits for the end of one review: the signal that ends it, the answer to a report that says so, or a failure that nobody else hears of.</summary>
+internal sealed class ReviewEnd(AggregateId review) : ISignalSink
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -12,11 +13,15 @@ internal sealed class ReviewEnd : ISignalSink
 
     public ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken)
     {
-        if (signal.Type is SignalTypes.ReviewSummarised or SignalTypes.ReviewCancelled)
+        if (signal.Type is SignalTypes.ReviewSummarised or SignalTypes.ReviewCancelled && signal.Subject == review.ToString())
         {
-            _ended.TrySetResult();
+            Reach();
         }
 
         return ValueTask.CompletedTask;
     }
+
+    public void Reach() => _ended.TrySetResult();
+
+    public void Fail(Exception exception) => _ended.TrySetException(exception);
 }

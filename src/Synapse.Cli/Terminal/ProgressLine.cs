@@ -6,6 +6,8 @@ internal sealed class ProgressLine(TextWriter error, bool isTerminal)
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
+    public static ProgressLine For(CliOutput output) => new(output.Error, ReferenceEquals(output.Error, Console.Error) && !Console.IsErrorRedirected);
+
     public IDisposable Follow(Func<int> done, int total) => isTerminal && total > 1 ? new Line(error, done, total) : new Nothing();
 
     private sealed class Line : IDisposable

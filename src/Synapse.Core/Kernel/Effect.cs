@@ -16,4 +16,10 @@ public sealed record SetTimer(string Name, DateTimeOffset At) : Effect;
 
 public sealed record CancelTimer(string Name) : Effect;
 
+/// <summary>
+/// Keeps the body of this content hash (SHA-256, 64 hexadecimal digits) for as long as the aggregate is there, where it is stored. It is
+/// committed with the event.
+/// </summary>
+public sealed record HoldBody(string Hash) : Effect;
+
 public sealed record PublishSignal(Signal Signal) : Effect;

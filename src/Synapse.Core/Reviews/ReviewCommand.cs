@@ -18,6 +18,7 @@ public abstract record ReviewCommand
     /// <summary>Changes nothing; the reply says where the review stands.</summary>
     public sealed record Observe : ReviewCommand;
 
-    /// <summary>Hands out again what has no answer yet, after a crash.</summary>
-    public sealed record Resume : ReviewCommand;
+    /// <summary>Hands out again what has no answer yet, after a crash. The same command (by its id) again changes nothing; a new one does it once more.</summary>
+    /// <param name="WithNewDeadlines">Whether what is pending gets its whole time again, counted from now: for a person who goes on with a review later.</param>
+    public sealed record Resume(bool WithNewDeadlines = false) : ReviewCommand;
 }

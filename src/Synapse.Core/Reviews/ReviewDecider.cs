@@ -26,7 +26,7 @@ public static class ReviewDecider
         ReviewCommand.ReachDeadline c => Deadline(state, c, facts),
         ReviewCommand.Cancel c => Cancel(state, c, facts),
         ReviewCommand.Observe => Unchanged(state),
-        ReviewCommand.Resume => Resume(state, facts),
+        ReviewCommand.Resume c => Resume(state, c, facts),
         _ => Decision.Refuse<ReviewEvent, ReviewReply>(RefusalCode.Invalid, "this command is not known to a review"),
     };
 
@@ -134,13 +134,26 @@ public static class ReviewDecider
             ? Unchanged(state)
             : Accept(state, facts, [new ReviewEvent.Cancelled(command.Reason, facts.Now)]);
 
-    private static Decision<ReviewEvent, ReviewReply> Resume(ReviewState state, Facts facts)
+    private static Decision<ReviewEvent, ReviewReply> Resume(ReviewState state, ReviewCommand.Resume command, Facts facts)
     {
-        var pending = state.Pending.Select(p => p.Assignment.Specialist).ToValueList();
-        return state.IsTerminal || pending.Count == 0
-            ? Unchanged(state)
-            : Accept(state, facts, [new ReviewEvent.Resumed(pending, facts.Now)]);
+        var pending = state.Pending.Select(p => p.Assignment).ToValueList();
+        if (state.IsTerminal || pending.Count == 0 || state.ResumedBy.Contains(facts.CommandId))
+        {
+            return Unchanged(state);
+        }
+
+        var names = pending.Select(a => a.Specialist).ToValueList();
+        if (!command.WithNewDeadlines)
+        {
+            return Accept(state, facts, [new ReviewEvent.Resumed(names, facts.CommandId, [], null, facts.Now)]);
+        }
+
+        var deadline = facts.Now + state.Plan!.Deadline;
+        var extended = pending.Select(a => a with { Deadline = Min(facts.Now + TimeOf(state.Plan, a.Specialist), deadline) }).ToValueList();
+        return Accept(state, facts, [new ReviewEvent.Resumed(names, facts.CommandId, extended, deadline, facts.Now)]);
     }
+
+    private static TimeSpan TimeOf(ReviewPlan plan, string specialist) => plan.Specialists.FirstOrDefault(s => s.Id == specialist)?.Deadline ?? plan.Deadline;
 
     /// <summary>Adds what follows from the events: once nobody is pending, the review is negotiated and summarised in the same commit.</summary>
     private static Decision<ReviewEvent, ReviewReply> Accept(ReviewState state, Facts facts, IReadOnlyList<ReviewEvent> events)

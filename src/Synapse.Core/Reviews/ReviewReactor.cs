@@ -10,9 +10,11 @@ public static class ReviewReactor
     /// <summary>Name of the timer of the whole review; a specialist's timer is this, a slash and its id.</summary>
     public const string DeadlineTimer = "deadline";
 
+    private const int ContentDigestLength = 64;
+
     public static IReadOnlyList<Effect> React(AggregateId id, ReviewState state, ReviewEvent @event) => @event switch
     {
-        ReviewEvent.Requested e => [Signal(id, SignalTypes.ReviewRequested, e.Change.Title)],
+        ReviewEvent.Requested e => [Signal(id, SignalTypes.ReviewRequested, e.Change.Title), .. Content(e.Change)],
         ReviewEvent.Classified e => [Signal(id, SignalTypes.ReviewClassified, $"{e.Path}: {string.Join("; ", e.Rationale)}")],
         ReviewEvent.Assigned e =>
         [
@@ -42,7 +44,12 @@ public static class ReviewReactor
             new CancelTimer(DeadlineTimer),
             Signal(id, SignalTypes.ReviewCancelled, e.Reason),
         ],
-        ReviewEvent.Resumed => [.. state.Pending.Select(p => HandOut(p.Assignment))],
+        ReviewEvent.Resumed e =>
+        [
+            .. e.Extended.Select(a => new SetTimer(TimerOf(a.Specialist), a.Deadline)),
+            .. e.Deadline is { } deadline ? (IEnumerable<Effect>)[new SetTimer(DeadlineTimer, deadline)] : [],
+            .. state.Pending.Select(p => HandOut(p.Assignment)),
+        ],
         _ => [],
     };
 
@@ -52,6 +59,9 @@ public static class ReviewReactor
 
     public static ReviewCommand OnTimer(string name) =>
         new ReviewCommand.ReachDeadline(name == DeadlineTimer ? null : name[(DeadlineTimer.Length + 1)..]);
+
+    private static IEnumerable<Effect> Content(ReviewRequest change) =>
+        change.ContentDigest.Length == ContentDigestLength && change.ContentDigest.All(char.IsAsciiHexDigitLower) ? [new HoldBody(change.ContentDigest)] : [];
 
     private static string TimerOf(string specialist) => $"{DeadlineTimer}/{specialist}";
 

@@ -25,6 +25,8 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     private long _version;
     private long _reacted;
     private long _snapshot;
+    private long _bytes;
+    private bool _isCompactable;
     private bool _loaded;
 
     /// <summary>Decides and commits a batch with at most one fired timer in it. Every envelope is answered, or failed when the journal is.</summary>
@@ -34,6 +36,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         {
             var events = await CommitAsync([.. batch], cancellationToken);
             await ReactAsync(events, cancellationToken);
+            await CompactAsync(cancellationToken);
         }
         catch (Exception e)
         {
@@ -114,15 +117,23 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     /// <summary>True: written. False: nobody knows. Null: not written, and to be decided again.</summary>
     private async Task<bool?> AppendAsync(DecidedBatch<TState, TCommand, TReply> decided, List<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)
     {
-        switch (await journal.AppendAsync(decided.Append, cancellationToken))
+        var status = await journal.AppendAsync(decided.Append, cancellationToken);
+        if (status == AppendStatus.MissingBody)
+        {
+            // What is not stored cannot be held, and the events do not depend on it.
+            status = await journal.AppendAsync(decided.Append with { Holds = [] }, cancellationToken);
+        }
+
+        switch (status)
         {
             case AppendStatus.Appended:
-                (_state, _version, _snapshot) = (decided.State, _version + decided.Events.Count, decided.Append.Snapshot?.Version ?? _snapshot);
+                (_state, _version) = (decided.State, _version + decided.Events.Count);
+                (_snapshot, _bytes) = decided.Append.Snapshot is { } snapshot ? (snapshot.Version, 0) : (_snapshot, _bytes);
+                _bytes += decided.Append.Events.Sum(e => e.Data.Length);
+                _isCompactable |= decided.Append.Snapshot is not null;
                 return true;
             case AppendStatus.Unknown:
                 return false;
-            case AppendStatus.MissingBody:
-                throw new InvalidOperationException($"{id} refers to a body that is not stored");
             default:
                 if (decided.Append.Fired.Count > 0 && await IsAtAsync(_version, cancellationToken))
                 {
@@ -152,7 +163,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         }
 
         // Only of a state whose effects have all run: recovery then never needs an event from before the snapshot.
-        var isDue = _store.HasSnapshots && _reacted == _version && _version - _snapshot >= limits.SnapshotEvery;
+        var isDue = _store.HasSnapshots && _reacted == _version && _version > _snapshot && (_version - _snapshot >= limits.SnapshotEvery || _bytes >= limits.SnapshotBytes);
         return new DecidedBatch<TState, TCommand, TReply>([.. batch], state, answers, events, _store.AppendOf(_version, data, events, TimerOf(batch), isDue, _state, state));
     }
 
@@ -169,7 +180,17 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     }
 
     private void Take(AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>.Loaded loaded) =>
-        (_state, _version, _reacted, _snapshot, _loaded) = (loaded.State, loaded.Version, loaded.ReactedVersion, loaded.SnapshotVersion, true);
+        (_state, _version, _reacted, _snapshot, _bytes, _loaded) = (loaded.State, loaded.Version, loaded.ReactedVersion, loaded.SnapshotVersion, loaded.Bytes, true);
+
+    /// <summary>What a snapshot covers is let go, where the kind is one that may be; for all others the journal keeps it.</summary>
+    private async Task CompactAsync(CancellationToken cancellationToken)
+    {
+        if (_isCompactable)
+        {
+            _isCompactable = false;
+            await journal.CompactAsync(id, cancellationToken);
+        }
+    }
 
     /// <summary>Runs the effects of new events, after those of earlier ones that have not run.</summary>
     private async Task ReactAsync(IReadOnlyList<DecidedEvent> events, CancellationToken cancellationToken)

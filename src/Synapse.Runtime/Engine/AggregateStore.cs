@@ -10,8 +10,9 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
 {
     /// <summary>An aggregate as the journal has it.</summary>
     /// <param name="SnapshotVersion">Of the newest snapshot that was understood; 0 for none.</param>
+    /// <param name="Bytes">Of the events after the snapshot.</param>
     /// <param name="Events">Those after the version that was asked for.</param>
-    public sealed record Loaded(TState State, long Version, long ReactedVersion, long SnapshotVersion, IReadOnlyList<DecidedEvent> Events);
+    public sealed record Loaded(TState State, long Version, long ReactedVersion, long SnapshotVersion, long Bytes, IReadOnlyList<DecidedEvent> Events);
 
     /// <summary>The state now.</summary>
     public Task<Loaded> LoadAsync(CancellationToken cancellationToken) => LoadAsync(long.MaxValue, cancellationToken);
@@ -50,7 +51,7 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
             }
         }
 
-        return new Loaded(state, version, slice.ReactedVersion, from, events);
+        return new Loaded(state, version, slice.ReactedVersion, from, slice.Events.Sum(e => (long)e.Event.Data.Length), events);
     }
 
     /// <summary>Whether the journal has exactly these events where they were to go.</summary>
@@ -73,6 +74,7 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
                 _ => null,
             }).OfType<TimerChange>(),
         ],
+        Holds = [.. events.SelectMany(e => e.Effects).OfType<HoldBody>().Select(h => new ContentHash(h.Hash))],
         Snapshot = withSnapshot && form.States is { } states ? new SnapshotData(version, states.Schema, states.Encode(before)) : null,
         Rows = form.Projection?.Changes(id, before, after) ?? [],
     };

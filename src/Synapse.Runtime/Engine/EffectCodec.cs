@@ -15,6 +15,7 @@ internal static class EffectCodec
             RecallWork e => new EffectRow("work.recall") { Agent = e.Agent },
             SetTimer e => new EffectRow("timer.set") { Timer = e.Name, At = e.At },
             CancelTimer e => new EffectRow("timer.cancel") { Timer = e.Name },
+            HoldBody e => new EffectRow("body.hold") { Body = e.Hash },
             PublishSignal e => new EffectRow("signal.publish") { Signal = e.Signal },
             _ => throw new InvalidOperationException($"no one knows an effect of type {effect.GetType().Name}"),
         },
@@ -31,6 +32,7 @@ internal static class EffectCodec
                 { Kind: "work.recall", Agent: { } agent } => new RecallWork(agent),
                 { Kind: "timer.set", Timer: { } timer, At: { } at } => new SetTimer(timer, at),
                 { Kind: "timer.cancel", Timer: { } timer } => new CancelTimer(timer),
+                { Kind: "body.hold", Body: { } body } => new HoldBody(body),
                 { Kind: "signal.publish", Signal: { } signal } => new PublishSignal(signal),
                 _ => throw new InvalidDataException($"this version cannot read the effect {json}"),
             };
@@ -52,6 +54,8 @@ internal sealed record EffectRow(string Kind)
     public string? Timer { get; init; }
 
     public DateTimeOffset? At { get; init; }
+
+    public string? Body { get; init; }
 
     public Signal? Signal { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Synapse.Runtime.Engine;
 
 /// <summary>
 /// Does what effects say: hands out work, wakes up for timers, publishes signals. The timers themselves are in the journal, committed with
-/// the events that set them; here they only make this process wake up on time.
+/// the events that set them, as is what a stream holds; here timers only make this process wake up on time.
 /// </summary>
 internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, TimeProvider time, Action<StreamTimer> fire) : IDisposable
 {
@@ -30,6 +30,8 @@ internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, TimePr
                 break;
             case CancelTimer cancel:
                 Remove(id, cancel.Name);
+                break;
+            case HoldBody:
                 break;
             case PublishSignal publish:
                 await signals.PublishAsync(effectId, publish.Signal, cancellationToken);

@@ -33,6 +33,9 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
         _upkeep = new Upkeep(journal, time, limits, _mailboxes, id => MailboxOf(id).RecoverAsync());
     }
 
+    /// <summary>Aggregates in memory, for a metric.</summary>
+    public int ActiveCount => _mailboxes.Count;
+
     /// <summary>Makes a kind of aggregate known. Call it before the first command.</summary>
     /// <param name="states">Writes and reads snapshots; null: every load replays all events.</param>
     /// <param name="projection">Gives the rows of the read model, written with the events; null: none are.</param>

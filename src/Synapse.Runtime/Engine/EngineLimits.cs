@@ -8,8 +8,11 @@ public sealed record EngineLimits(int MaxMailbox, int MaxBatch, TimeSpan RetryAf
 {
     public static EngineLimits Default { get; } = new(1_024, 64, TimeSpan.FromMilliseconds(100));
 
-    /// <summary>Events between two snapshots of an aggregate.</summary>
+    /// <summary>Events between two snapshots of an aggregate, unless <see cref="SnapshotBytes"/> is reached before.</summary>
     public int SnapshotEvery { get; init; } = 100;
+
+    /// <summary>Bytes of events between two snapshots of an aggregate.</summary>
+    public long SnapshotBytes { get; init; } = 1 << 20;
 
     /// <summary>Tries of one effect before it becomes a dead letter.</summary>
     public int EffectTries { get; init; } = 5;

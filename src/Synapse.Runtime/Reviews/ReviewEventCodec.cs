@@ -26,11 +26,17 @@ public sealed class ReviewEventCodec : IEventCodec<ReviewEvent>
         ("review.escalated/1", typeof(ReviewEvent.Escalated), Json.Escalated),
         ("review.summarised/1", typeof(ReviewEvent.Summarised), Json.Summarised),
         ("review.cancelled/1", typeof(ReviewEvent.Cancelled), Json.Cancelled),
-        ("review.resumed/1", typeof(ReviewEvent.Resumed), Json.Resumed),
+        ("review.resumed/2", typeof(ReviewEvent.Resumed), Json.Resumed),
     ];
 
-    /// <summary>All names, in the order of a review's life.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Table.Select(t => t.Name)];
+    /// <summary>Versions that are not written any more, and how they are read.</summary>
+    private static readonly (string Name, JsonTypeInfo Info, Func<ReviewEvent, ReviewEvent> Upcast)[] Earlier =
+    [
+        ("review.resumed/1", Json.Resumed, e => (ReviewEvent.Resumed)e with { CommandId = "" }),
+    ];
+
+    /// <summary>All names, in the order of a review's life, and those of earlier versions after them.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Table.Select(t => t.Name), .. Earlier.Select(t => t.Name)];
 
     public (string Type, ReadOnlyMemory<byte> Data) Encode(ReviewEvent @event)
     {
@@ -52,18 +58,31 @@ public sealed class ReviewEventCodec : IEventCodec<ReviewEvent>
         {
             if (entry.Name == type)
             {
-                try
-                {
-                    return (ReviewEvent)JsonSerializer.Deserialize(data.Span, entry.Info)!;
-                }
-                catch (JsonException e)
-                {
-                    throw new InvalidDataException($"the journal holds a '{type}' that cannot be read: {e.Message}", e);
-                }
+                return Read(type, data, entry.Info);
+            }
+        }
+
+        foreach (var (name, info, upcast) in Earlier)
+        {
+            if (name == type)
+            {
+                return upcast(Read(type, data, info));
             }
         }
 
         throw new InvalidDataException($"the journal holds an event '{type}' that this version does not know");
+    }
+
+    private static ReviewEvent Read(string type, ReadOnlyMemory<byte> data, JsonTypeInfo info)
+    {
+        try
+        {
+            return (ReviewEvent)JsonSerializer.Deserialize(data.Span, info)!;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"the journal holds a '{type}' that cannot be read: {e.Message}", e);
+        }
     }
 }
 

@@ -20,6 +20,9 @@ public sealed record ReviewFilter
     /// <summary>Exactly this author.</summary>
     public string? Author { get; init; }
 
+    /// <summary>Exactly this content (<see cref="Core.Reviews.ReviewRequest.ContentDigest"/>).</summary>
+    public string? ContentDigest { get; init; }
+
     /// <summary>What the base revision starts with.</summary>
     public string? BaseRevision { get; init; }
 

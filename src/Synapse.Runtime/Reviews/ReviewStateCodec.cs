@@ -11,7 +11,7 @@ namespace Synapse.Runtime.Reviews;
 /// <summary>Review states as JSON, for snapshots.</summary>
 public sealed class ReviewStateCodec : IStateCodec<ReviewState>
 {
-    public string Schema => "review.state/2";
+    public string Schema => "review.state/3";
 
     public ReadOnlyMemory<byte> Encode(ReviewState state) => JsonSerializer.SerializeToUtf8Bytes(state, ReviewStateJson.Default.ReviewState);
 

@@ -8,7 +8,7 @@ internal static class AuditVerifier
     public static async ValueTask<AuditResult> VerifyAsync(
         IAsyncEnumerable<AuditRow> rows, IReadOnlyList<AuditCheckpoint> checkpoints, JournalPolicy policy, Func<AuditCheckpoint, bool>? isSigned)
     {
-        var open = new Queue<AuditCheckpoint>(checkpoints);
+        var open = new Queue<AuditCheckpoint>(checkpoints.OrderBy(c => c.Position));
         var previous = EventHash.Start;
         var (count, last) = (0L, 0L);
         AuditResult Broken(long position, string problem) => new(count, last, HexOf(count, previous), position, problem);

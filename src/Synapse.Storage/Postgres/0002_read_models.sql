@@ -33,6 +33,7 @@ CREATE INDEX reviews_by_request ON reviews (tenant, requested_ticks, id);
 CREATE INDEX reviews_by_severity ON reviews (tenant, severity, requested_ticks, id);
 CREATE INDEX reviews_by_duration ON reviews (tenant, duration_ms, requested_ticks, id);
 CREATE INDEX reviews_by_cost ON reviews (tenant, cost, requested_ticks, id);
+CREATE INDEX reviews_by_content ON reviews (tenant, content_digest, requested_ticks, id);
 CREATE INDEX reviews_running ON reviews (tenant, id) WHERE standing = 0;
 
 CREATE TABLE review_specialists (

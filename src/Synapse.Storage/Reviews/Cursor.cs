@@ -13,6 +13,9 @@ namespace Synapse.Storage.Reviews;
 /// </summary>
 internal static class Cursor
 {
+    /// <summary>So that no cursor looks like a flag on a command line.</summary>
+    private const char Start = 'c';
+
     private const int DigestSize = 8;
     private const int Numbers = 2 * sizeof(long);
     private const int MaxLength = 1024;
@@ -20,13 +23,19 @@ internal static class Cursor
     public static string Write(string question, PageKey key)
     {
         var place = Place(key);
-        return Base64Url.EncodeToString([.. Digest(question, place), .. place]);
+        return Text([.. Digest(question, place), .. place]);
     }
 
     public static bool TryRead(string cursor, string question, [NotNullWhen(true)] out PageKey? key)
     {
         key = null;
-        if (cursor.Length > MaxLength || !Base64Url.IsValid(cursor) || Base64Url.DecodeFromChars(cursor) is not { Length: >= DigestSize + Numbers } bytes || Base64Url.EncodeToString(bytes) != cursor)
+        if (cursor.Length is 0 or > MaxLength || !Base64Url.IsValid(cursor.AsSpan(1)))
+        {
+            return false;
+        }
+
+        var bytes = Base64Url.DecodeFromChars(cursor.AsSpan(1));
+        if (bytes.Length < DigestSize + Numbers || Text(bytes) != cursor)
         {
             return false;
         }
@@ -41,6 +50,8 @@ internal static class Cursor
         key = new PageKey(BinaryPrimitives.ReadInt64BigEndian(place), BinaryPrimitives.ReadInt64BigEndian(place[sizeof(long)..]), text);
         return ViewRow.Plain(text) == text;
     }
+
+    private static string Text(ReadOnlySpan<byte> bytes) => Start + Base64Url.EncodeToString(bytes);
 
     private static byte[] Place(PageKey key)
     {

@@ -12,7 +12,7 @@ internal abstract class ReviewQueries(IViewStore views) : IReviewQueries
 {
     public ValueTask<Answer<Page<ReviewRow>>> ListAsync(string tenant, ReviewFilter filter, ReviewOrder order, PageRequest page, CancellationToken cancellationToken) => PageAsync(
         $"reviews {tenant} {order} {filter.Standing} {filter.MinSeverity} {Ticks(filter.Since)} {Ticks(filter.Until)}",
-        [filter.Text, filter.Author, filter.BaseRevision, filter.HeadRevision],
+        [filter.Text, filter.Author, filter.ContentDigest, filter.BaseRevision, filter.HeadRevision],
         page,
         (after, limit) => ReviewsAsync(tenant, filter, order, after, limit, cancellationToken),
         row => KeyOf(row, order));

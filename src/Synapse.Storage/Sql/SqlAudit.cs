@@ -9,10 +9,10 @@ internal sealed class SqlAudit(SqlDatabase database, JournalPolicy policy) : IAu
 {
     private const int ExportPage = 500;
 
-    public async ValueTask<AuditResult> VerifyAsync(string tenant, Func<AuditCheckpoint, bool>? isSigned, CancellationToken cancellationToken)
+    public async ValueTask<AuditResult> VerifyAsync(string tenant, Func<AuditCheckpoint, bool>? isSigned, IReadOnlyList<AuditCheckpoint> kept, CancellationToken cancellationToken)
     {
         var checkpoints = await ReadCheckpointsAsync(tenant, cancellationToken).ConfigureAwait(false);
-        return await AuditVerifier.VerifyAsync(ExportAsync(tenant, 0, cancellationToken), checkpoints, policy, isSigned).ConfigureAwait(false);
+        return await AuditVerifier.VerifyAsync(ExportAsync(tenant, 0, cancellationToken), [.. checkpoints, .. kept], policy, isSigned).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<AuditRow> ExportAsync(string tenant, long afterPosition, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -58,6 +58,7 @@ internal sealed class SqlAudit(SqlDatabase database, JournalPolicy policy) : IAu
                 """
                 INSERT INTO checkpoints (tenant, position, hash, at_ticks, signature) VALUES (@tenant, @position, @hash, @at, @signature)
                 ON CONFLICT (tenant, position) DO UPDATE SET hash = excluded.hash, at_ticks = excluded.at_ticks, signature = excluded.signature
+                WHERE length(excluded.signature) > 0 OR length(checkpoints.signature) = 0
                 """,
                 ("tenant", tenant), ("position", checkpoint.Position), ("hash", checkpoint.Hash), ("at", now.UtcTicks), ("signature", checkpoint.Signature.ToArray()))
                 .RunAsync(cancellationToken),

@@ -37,6 +37,7 @@ internal sealed class SqlReviews(SqlDatabase database, IViewStore views) : Revie
             .And("severity >= @severity", ("severity", (long?)filter.MinSeverity))
             .And("folded_title LIKE @text ESCAPE '\\'", ("text", filter.Text is { } text ? $"%{Escaped(ViewTables.Folded(text))}%" : null))
             .And("author = @author", ("author", filter.Author))
+            .And("content_digest = @digest", ("digest", filter.ContentDigest))
             .StartsWith("base_revision", "base", filter.BaseRevision)
             .StartsWith("head_revision", "head", filter.HeadRevision)
             .And("requested_ticks >= @since", ("since", filter.Since?.UtcTicks))

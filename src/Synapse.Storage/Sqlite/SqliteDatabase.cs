@@ -36,6 +36,7 @@ internal sealed class SqliteDatabase : SqlDatabase
         var connection = Open(file);
         try
         {
+            await CheckOwnAsync(connection, cancellationToken).ConfigureAwait(false);
             await connection.Command($"PRAGMA journal_mode = WAL; PRAGMA cache_size = -{WriterCacheKiB}; PRAGMA wal_autocheckpoint = {CheckpointPages}")
                 .RunAsync(cancellationToken).ConfigureAwait(false);
             await SchemaUpgrade.ApplyAsync(
@@ -99,6 +100,17 @@ internal sealed class SqliteDatabase : SqlDatabase
         timeout.CommandText = $"PRAGMA busy_timeout = {BusyMilliseconds}; PRAGMA synchronous = NORMAL";
         timeout.ExecuteNonQuery();
         return connection;
+    }
+
+    /// <summary>Before anything is written: someone may have named the wrong file.</summary>
+    private static async Task CheckOwnAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        var tables = await connection.Command("SELECT count(*), coalesce(sum(name = 'schema_version'), 0) FROM sqlite_master WHERE type = 'table'")
+            .ListAsync(r => (All: r.GetInt64(0), Own: r.GetInt64(1)), cancellationToken).ConfigureAwait(false);
+        if (tables[0] is { All: > 0, Own: 0 })
+        {
+            throw new ForeignDatabaseException();
+        }
     }
 
     private static async Task ExclusivelyAsync(SqliteConnection connection, Func<Task> apply, CancellationToken cancellationToken)

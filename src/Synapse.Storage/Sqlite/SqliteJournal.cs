@@ -11,6 +11,7 @@ public static class SqliteJournal
     /// <param name="policy">Default: <see cref="JournalPolicy.KeepAll"/>.</param>
     /// <param name="limits">Default: <see cref="CommitLimits.Default"/>.</param>
     /// <exception cref="SchemaTooNewException">A newer program wrote it.</exception>
+    /// <exception cref="ForeignDatabaseException">Another program wrote it.</exception>
     public static async Task<IJournalStore> OpenAsync(
         string file, TimeProvider time, JournalPolicy? policy = null, CommitLimits? limits = null, CancellationToken cancellationToken = default) =>
         new SqlJournal(await SqliteDatabase.OpenAsync(file, time, cancellationToken).ConfigureAwait(false), policy ?? JournalPolicy.KeepAll, limits ?? CommitLimits.Default);

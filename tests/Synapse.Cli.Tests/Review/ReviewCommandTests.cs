@@ -85,6 +85,10 @@ public sealed class ReviewCommandTests : IDisposable
     [InlineData("", "completion")]
     [InlineData("help", "completion")]
     [InlineData("help review", "--staged")]
+    [InlineData("help reviews list", "--min-severity")]
+    [InlineData("help journal replay", "--at")]
+    [InlineData("help audit verify", "--checkpoint")]
+    [InlineData("help audit checkpoint", "--post")]
     [InlineData("explain --help", "RULE-ID")]
     public async Task Help_fits_a_terminal(string arguments, string named)
     {
@@ -268,6 +272,8 @@ public sealed class ReviewCommandTests : IDisposable
     [InlineData("synapse re", "review")]
     [InlineData("synapse review --sar", "--sarif")]
     [InlineData("synapse review --fail-on h", "high")]
+    [InlineData("synapse reviews list --order s", "severity")]
+    [InlineData("synapse audit v", "verify")]
     [InlineData("synapse explain py.tls-v", "py.tls-verification-disabled")]
     public async Task A_shell_is_told_what_may_come_next(string line, string expected) =>
         Assert.Contains(expected, (await Execute($"[suggest:{line.Length}]", line)).Out.Split('\n', StringSplitOptions.TrimEntries));

@@ -5,6 +5,15 @@ namespace Synapse.Cli.Tests.Review;
 /// <summary>Runs the command line as a user does, with files and repositories in a folder of its own.</summary>
 internal sealed class Run : IDisposable
 {
+    /// <summary>The default journal of a run is not that of whoever runs the tests.</summary>
+    static Run()
+    {
+        var state = Directory.CreateTempSubdirectory("synapse-state-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => state.Delete(true);
+        Environment.SetEnvironmentVariable("XDG_STATE_HOME", state.FullName);
+        Environment.SetEnvironmentVariable("SYNAPSE_JOURNAL", null);
+    }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("synapse-cli-").FullName;
 
     public static async Task<(int ExitCode, string Out, string Error)> Execute(params string[] args)

@@ -195,6 +195,30 @@ public sealed class ReviewLifecycleTests
         Assert.Equal([new HandOutWork("security", "1", Start.AddSeconds(5))], ReviewReactor.React(Id, state, resumed));
     }
 
+    [Fact]
+    public void Resuming_with_new_deadlines_gives_what_is_pending_its_whole_time_again()
+    {
+        var state = Run((0, Two), (1, new ReviewCommand.Report(Report("secrets"))));
+        var resumed = Assert.IsType<ReviewEvent.Resumed>(Assert.Single(ReviewDecider.Decide(state, new ReviewCommand.Resume(WithNewDeadlines: true), At(1_000)).Events));
+        Assert.Equal(
+            [
+                new SetTimer("deadline/security", Start.AddSeconds(1_005)), new SetTimer("deadline", Start.AddSeconds(1_300)),
+                new HandOutWork("security", "1", Start.AddSeconds(1_005)),
+            ],
+            ReviewReactor.React(Id, ReviewState.Evolve(state, resumed), resumed));
+        var after = ReviewState.Evolve(state, resumed);
+        Assert.Empty(ReviewDecider.Decide(after, new ReviewCommand.ReachDeadline(null), At(1_001)).Events);
+        Assert.Equal(VerdictStatus.Complete, ReviewDecider.Decide(after, new ReviewCommand.Report(Report("security")), At(1_002)).Reply!.Verdict!.Status);
+    }
+
+    [Fact]
+    public void The_same_resuming_again_changes_nothing_and_another_one_does()
+    {
+        var state = Run((0, Two), (1, new ReviewCommand.Resume()), (2, new ReviewCommand.Resume()));
+        Assert.Empty(ReviewDecider.Decide(state, new ReviewCommand.Resume(), At(1)).Events);
+        Assert.Single(ReviewDecider.Decide(state, new ReviewCommand.Resume(), At(3)).Events);
+    }
+
     [Theory]
     [InlineData(-1, 0, "filesChanged")]
     [InlineData(1, 10_001, "riskFactor")]

@@ -44,7 +44,7 @@ public sealed class DurabilityTests
         using var second = new EngineWorld(_journal, Often);
         await second.Send(new ReviewCommand.Report(EngineHost.Report("b")));
         Assert.Equal(VerdictStatus.Complete, (await second.Send(new ReviewCommand.Report(EngineHost.Report("c")))).Reply!.Verdict!.Status);
-        Assert.Equal("review.state/2", (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!.Schema);
+        Assert.Equal("review.state/3", (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!.Schema);
     }
 
     [Theory]
@@ -192,6 +192,45 @@ public sealed class DurabilityTests
             return _journal.ReadBehindAsync(null, 10, None).Result.Count == 0;
         });
         Assert.Contains(second.Signals, s => s.Signal.Type == SignalTypes.ReviewRequested);
+    }
+
+    [Fact]
+    public async Task Old_events_of_a_kind_that_may_be_compacted_go_with_the_snapshot()
+    {
+        var journal = new MemoryJournal(new JournalPolicy(["review"]));
+        using var world = new EngineWorld(journal, Often) { Unpublishable = SignalTypes.ReviewClassified };
+        await Run(world, "a", "b");
+        var slice = await journal.LoadAsync(EngineHost.Id, None);
+        await EngineWorld.Until(() => journal.ReadAsync(EngineHost.Id, 0, None).Result.Events[0].Version == slice.Snapshot!.Version + 1);
+
+        // What could not be done is tried again all the same.
+        world.Unpublishable = "";
+        Assert.True(await world.Engine.RetryAsync(Assert.Single(await journal.ReadDeadLettersAsync("t", null, 10, None))));
+        Assert.Contains(world.Signals, s => s.Signal.Type == SignalTypes.ReviewClassified);
+        Assert.Equal(VerdictStatus.Complete, (await world.Send(new ReviewCommand.Report(EngineHost.Report("c")))).Reply!.Verdict!.Status);
+    }
+
+    [Fact]
+    public async Task Large_events_are_followed_by_a_snapshot_before_there_are_many()
+    {
+        using var world = new EngineWorld(_journal, EngineLimits.Default with { SnapshotBytes = 1 });
+        await Run(world, "a");
+        Assert.Equal(3, (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!.Version);
+    }
+
+    [Fact]
+    public async Task Idle_aggregates_leave_memory_and_come_back()
+    {
+        using var world = new EngineWorld(_journal, EngineLimits.Default with { MaxActive = 0, TimerPoll = TimeSpan.FromMilliseconds(1) });
+        await world.Engine.RecoverAsync(None);
+        await world.Send(new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan("a")));
+        await EngineWorld.Until(() => world.Work.Count == 1);
+        await EngineWorld.Until(() =>
+        {
+            world.Time.Advance(TimeSpan.FromMilliseconds(1));
+            return world.Engine.ActiveCount == 0;
+        });
+        Assert.Equal(VerdictStatus.Complete, (await world.Send(new ReviewCommand.Report(EngineHost.Report("a")))).Reply!.Verdict!.Status);
     }
 
     [Fact]

@@ -24,13 +24,10 @@ public abstract class AggregateLaws<TAggregate, TState, TCommand, TEvent, TReply
     /// <summary>Any command, likely or not, also one for another state than the one it meets.</summary>
     protected abstract Gen<TCommand> Commands { get; }
 
-    /// <summary>Whether a command sent twice is to change nothing the second time.</summary>
-    protected virtual bool IsRepeatable(TCommand command) => true;
-
     [Theory]
     [MemberData(nameof(All))]
     public void A_law_holds(Law law) =>
-        ForAllHistories(history => Laws<TAggregate, TState, TCommand, TEvent, TReply>.All[law](history, new LawCode<TState, TCommand, TEvent>(Events, States, IsRepeatable)));
+        ForAllHistories(history => Laws<TAggregate, TState, TCommand, TEvent, TReply>.All[law](history, new LawCode<TState, TCommand, TEvent>(Events, States)));
 
     /// <summary>A law of an event that never happens says nothing.</summary>
     [Fact]

@@ -24,6 +24,12 @@ public sealed class EventSnapshotTests
     [MemberData(nameof(Names))]
     public void An_event_is_written_and_read_as_its_committed_file_says(string name)
     {
+        if (Upcast().TryGetValue(name, out var read))
+        {
+            Assert.Equal(read, Codec.Decode(name, File.ReadAllBytes(Path.Combine(Folder(), name.Replace('/', '.') + ".json"))));
+            return;
+        }
+
         var sample = Samples().Single(e => Codec.Encode(e).Type == name);
         var file = Path.Combine(Folder(), name.Replace('/', '.') + ".json");
         var json = Codec.Encode(sample).Data;
@@ -73,8 +79,11 @@ public sealed class EventSnapshotTests
                 [new CoverageRow("src/a.cs", "security", CoverageStatus.Read)], 5, 6, new Recurrence("r0", ["primary"], [earlier])),
             At);
         yield return new ReviewEvent.Cancelled("reason", At);
-        yield return new ReviewEvent.Resumed(["security"], At);
+        yield return new ReviewEvent.Resumed(["security"], "command", [new Assignment("security", "1.0", At)], At, At);
     }
+
+    /// <summary>What the files of earlier versions are read as.</summary>
+    private static Dictionary<string, ReviewEvent> Upcast() => new() { ["review.resumed/1"] = new ReviewEvent.Resumed(["security"], "", [], null, At) };
 
     private static string Folder() => Path.Combine(RepositoryRoot.Path, "tests", "Synapse.Runtime.Tests", "Reviews", "Events");
 }

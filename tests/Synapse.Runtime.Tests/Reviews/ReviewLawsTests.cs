@@ -60,9 +60,6 @@ public sealed class ReviewLawsTests : AggregateLaws<ReviewAggregate, ReviewState
         Assert.Equal(verdict.Findings.Count == 0 ? Severity.None : verdict.Findings.Max(f => f.Severity), verdict.Severity);
     });
 
-    /// <summary>Resuming is the one command that is sent again on purpose: it hands out what has no answer yet.</summary>
-    protected override bool IsRepeatable(ReviewCommand command) => command is not ReviewCommand.Resume;
-
     /// <summary>One suppression is shown once, whichever of several specialists it silenced.</summary>
     private static bool IsSame(Finding left, Finding right) => left.RuleId == right.RuleId && left.Fingerprint.Primary == right.Fingerprint.Primary;
 

@@ -1,6 +1,7 @@
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
+using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
 using Synapse.Simulation.Kernel;
@@ -18,6 +19,7 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
     /// <summary>How long a node may go on with what it read before a report was recorded.</summary>
     private static readonly TimeSpan MaxStale = TimeSpan.FromSeconds(8);
 
+    private readonly ReviewProjection _projection = new();
     private readonly Dictionary<(AggregateId Id, string Agent), DateTimeOffset> _answered = [];
     private readonly SortedDictionary<string, IStreamModel> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<string> _queueStates = [QueueState.Empty.Describe()];
@@ -63,6 +65,7 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
 
         model.Applied(append);
         CheckTimers(id);
+        CheckRows(id);
     }
 
     /// <summary>Work that was answered is not handed out again.</summary>
@@ -114,6 +117,8 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
     /// <summary>What must hold once everything has drained.</summary>
     public void CheckEnd()
     {
+        var rebuilt = ViewRebuild.OfAll(journal).RunAsync(CancellationToken.None).Result;
+        violations.Unless(rebuilt is { Differing: 0, Failures: [] }, $"rebuilding the read models changed {rebuilt.Differing} of {rebuilt.Streams}: {string.Join("; ", rebuilt.Failures)}");
         foreach (var (name, model) in _streams)
         {
             model.CheckEnd(journal.LoadAsync(IdOf(name), CancellationToken.None).Result);
@@ -142,6 +147,16 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
         _queueStates.Add(after.Describe());
         QueueChecks.Check(id, before, @event, violations);
     });
+
+    /// <summary>The read model is the fold of the journal, at every commit.</summary>
+    private void CheckRows(AggregateId id)
+    {
+        if (id.Kind == ReviewAggregate.Kind)
+        {
+            var rows = journal.Views.ReadAsync(id, CancellationToken.None).Result;
+            violations.Unless(rows.SequenceEqual(_projection.Changes(id, ReviewState.Empty, Review(id))), $"{id}: its read model is not what its events give");
+        }
+    }
 
     /// <summary>What waits for an answer has a timer, so that it cannot wait for ever.</summary>
     private void CheckTimers(AggregateId id)

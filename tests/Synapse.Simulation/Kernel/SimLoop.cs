@@ -13,9 +13,14 @@ internal sealed class SimLoop(SimRandom random)
     private readonly List<(NodeTasks Owner, Task Task)> _ready = [];
     private long _order;
 
-    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static DateTimeOffset Start { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public DateTimeOffset Now { get; private set; } = Start;
 
     public long Steps { get; private set; }
+
+    /// <summary>Whether something can happen without time passing.</summary>
+    public bool IsReady => _ready.Count > 0;
 
     public void Post(NodeTasks owner, Task task) => _ready.Add((owner, task));
 
@@ -43,11 +48,7 @@ internal sealed class SimLoop(SimRandom random)
         Steps++;
         if (_ready.Count > 0 && !(random.Next(16) == 0 && IsSoon()))
         {
-            var index = random.Next(_ready.Count);
-            var (owner, task) = _ready[index];
-            _ready[index] = _ready[^1];
-            _ready.RemoveAt(_ready.Count - 1);
-            owner.Run(task);
+            RunReady();
             return;
         }
 
@@ -56,6 +57,16 @@ internal sealed class SimLoop(SimRandom random)
             Now = new DateTimeOffset(at.Ticks, TimeSpan.Zero);
             next.Run();
         }
+    }
+
+    /// <summary>Runs one of the tasks that are ready.</summary>
+    public void RunReady()
+    {
+        var index = random.Next(_ready.Count);
+        var (owner, task) = _ready[index];
+        _ready[index] = _ready[^1];
+        _ready.RemoveAt(_ready.Count - 1);
+        owner.Run(task);
     }
 
     private bool IsSoon() => _scheduled.TryPeek(out _, out var at) && at.Ticks - Now.Ticks <= MaxBusy.Ticks;

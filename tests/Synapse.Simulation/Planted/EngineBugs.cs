@@ -16,7 +16,7 @@ internal static class EngineBugs
             "            var decided = Decide(batch, now);\n",
             "            var decided = Decide(batch, now);\n            if (BUG && decided.Events.Count > 0) { await RunEffectsAsync(decided.Events, cancellationToken); }\n")),
         new("a conflict is taken for a commit", new Edit(Loop, "            case AppendStatus.Appended:\n", "            case AppendStatus.Conflict when BUG:\n            case AppendStatus.Appended:\n")),
-        new("an unknown outcome is taken for a commit", new Edit(Loop, "                return false;\n            case AppendStatus.MissingBody:", "                return BUG;\n            case AppendStatus.MissingBody:")),
+        new("an unknown outcome is taken for a commit", new Edit(Loop, "            case AppendStatus.Unknown:\n                return false;", "            case AppendStatus.Unknown:\n                return BUG;")),
         new("an unknown outcome is always found written", new Edit(Store, "        return slice.Events.Count >= append.Events.Count &&", "        return BUG || slice.Events.Count >= append.Events.Count &&")),
         new("an unknown outcome is looked up by count alone", new Edit(Store, ".All(pair => pair.First.IsSameAs(pair.Second.Event));", ".All(pair => BUG || pair.First.IsSameAs(pair.Second.Event));")),
         new("no reload after a conflict", new Edit(Loop, "            _loaded = false;\n        }\n\n        return unheard", "            _loaded = BUG;\n        }\n\n        return unheard")),
@@ -30,6 +30,8 @@ internal static class EngineBugs
         new("a snapshot names a later version", new Edit(Store, "new SnapshotData(version, states.Schema", "new SnapshotData(BUG ? version + data.Count : version, states.Schema")),
         new("a snapshot before its effects have run", new Edit(Loop, "_store.HasSnapshots && _reacted == _version &&", "_store.HasSnapshots && (BUG || _reacted == _version) &&")),
         new("timers are lost where a snapshot is written", new Edit(Store, ".. events.SelectMany(e => e.Effects).Select(effect", ".. events.Where(_ => !(BUG && withSnapshot)).SelectMany(e => e.Effects).Select(effect")),
+        new("the read model is not written", new Edit(Store, "form.Projection?.Changes(id, before, after) ?? []", "(BUG ? null : form.Projection?.Changes(id, before, after)) ?? []")),
+        new("the read model misses what a batch began with", new Edit(Loop, "TimerOf(batch), isDue, _state, state)", "TimerOf(batch), isDue, BUG && events.Count > 3 ? state : _state, state)")),
         new("events after a snapshot are not read", new Edit(Store, "        foreach (var recorded in slice.Events)\n", "        foreach (var recorded in slice.Events.Where(_ => !BUG || slice.Snapshot is null))\n")),
     ];
 

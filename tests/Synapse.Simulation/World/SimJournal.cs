@@ -69,7 +69,12 @@ internal sealed class SimJournal(MemoryJournal shared, JournalModel model, SimLo
     public ValueTask<bool> ResolveDeadLetterAsync(AggregateId stream, long version, int index, CancellationToken cancellationToken) =>
         Write(() => shared.ResolveDeadLetterAsync(stream, version, index, cancellationToken));
 
-    public ValueTask<CompactStatus> CompactAsync(AggregateId stream, CancellationToken cancellationToken) => Write(() => shared.CompactAsync(stream, cancellationToken));
+    public ValueTask<CompactStatus> CompactAsync(AggregateId stream, CancellationToken cancellationToken) => Write(async () =>
+    {
+        var status = await shared.CompactAsync(stream, cancellationToken);
+        model.Mark($"compaction: {status}");
+        return status;
+    });
 
     private void Commit()
     {

@@ -13,6 +13,7 @@ internal sealed class SimNode(int index, SimWorld world)
     private EmbeddedEngine? _engine;
     private NodeTasks? _tasks;
     private SimTime? _time;
+    private int _starts;
 
     public string Name => $"n{index}";
 
@@ -26,11 +27,11 @@ internal sealed class SimNode(int index, SimWorld world)
         var journal = new SimJournal(world.Journal, world.Model, world.Loop, world.Random, world.Faults, tasks);
         var specialists = new SimSpecialists(world, tasks);
         var engine = _engine = new EmbeddedEngine(journal, specialists, new SimSink(world), time, tasks, limits)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec())
+            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection())
             .Host<QueueAggregate, QueueState, QueueCommand, QueueEvent, QueueReply>(new QueueCodec(), new QueueCodec());
         specialists.Engine = engine;
         world.Trace.Write($"{Name} starts, clock {time.Offset.TotalMilliseconds:0} ms");
-        tasks.Start(() => RecoverAsync(engine, time));
+        tasks.Start(() => RecoverAsync(engine, time, $"{Name}/{_starts++}"));
     }
 
     public void Crash()
@@ -78,13 +79,14 @@ internal sealed class SimNode(int index, SimWorld world)
         }
     });
 
-    private async Task RecoverAsync(EmbeddedEngine engine, TimeProvider time)
+    private async Task RecoverAsync(EmbeddedEngine engine, TimeProvider time, string start)
     {
         while (true)
         {
             try
             {
                 await engine.RecoverAsync(CancellationToken.None);
+                await new ReviewRecovery(engine, world.Journal.Reviews).ResumeAsync(start, CancellationToken.None);
                 break;
             }
             catch (Exception e) when (e is IOException or AggregateException)

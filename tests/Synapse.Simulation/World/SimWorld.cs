@@ -109,16 +109,6 @@ internal sealed class SimWorld
         return _poisoned.Contains(effectId) || Faults.IsHit(Fault.SignalFails);
     }
 
-    /// <summary>What a host does about a stream of many events.</summary>
-    public void Compact()
-    {
-        foreach (var id in Model.Streams.Where(id => id.Kind == QueueAggregate.Kind).ToList())
-        {
-            var status = Journal.CompactAsync(id, CancellationToken.None).Result;
-            Model.Mark($"compaction: {status}");
-        }
-    }
-
     /// <summary>Nothing new goes wrong from here on: every node is up, with a good clock.</summary>
     public void Mend()
     {

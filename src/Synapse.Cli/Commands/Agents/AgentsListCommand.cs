@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Synapse.Core;
+using Synapse.Cli.Terminal;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 
@@ -33,7 +33,7 @@ internal static class AgentsListCommand
         }
         else
         {
-            WriteTable(output.Out, [Header, .. agents.Agents.Select(Row)]);
+            TextTable.Write(output.Out, [Header, .. agents.Agents.Select(Row)]);
         }
 
         return ExitCodes.Ok;
@@ -73,17 +73,6 @@ internal static class AgentsListCommand
             AgentDigest.Of(agent),
             OrDash(string.Join(' ', agent.Metadata.Select(entry => $"{entry.Name}={entry.Value}"))),
         ];
-    }
-
-    private static void WriteTable(TextWriter target, List<string[]> rows)
-    {
-        var shown = rows.ConvertAll(row => Array.ConvertAll(row, VisibleText.Escape));
-        var widths = Enumerable.Range(0, Header.Length).Select(column => shown.Max(row => row[column].Length)).ToArray();
-        foreach (var row in shown)
-        {
-            target.Write(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-            target.Write('\n');
-        }
     }
 
     private static string OrDash(string text) => text.Length == 0 ? "-" : text;

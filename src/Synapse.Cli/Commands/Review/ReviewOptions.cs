@@ -1,12 +1,11 @@
 using System.CommandLine;
+using Synapse.Cli.Journals;
 
 namespace Synapse.Cli.Commands.Review;
 
 /// <summary>The fixed flags of <c>synapse review</c>; scripts rely on them.</summary>
 internal sealed class ReviewOptions
 {
-    private static readonly string[] Severities = ["none", "low", "medium", "high", "critical"];
-
     public Argument<string?> File { get; } = new("FILE")
     {
         Description = "A diff or a git format-patch mail; - reads standard input. Without it the working tree is reviewed.",
@@ -25,39 +24,32 @@ internal sealed class ReviewOptions
 
     public Option<string> Repo { get; } = new("--repo") { Description = "The repository. Default: the current folder.", HelpName = "DIR", DefaultValueFactory = _ => "." };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Write the JSON report to standard output, and nothing else." };
-
-    public Option<string?> Sarif { get; } = Text("--sarif", "FILE", "Write SARIF 2.1.0 to FILE; - is standard output.");
-
-    public Option<string?> Markdown { get; } = Text("--markdown", "FILE", "Write Markdown for a pull request comment to FILE; - is standard output.");
-
-    public Option<bool> GitHub { get; } = new("--github") { Description = "Write GitHub workflow annotations to standard output." };
-
-    public Option<string?> FailOn { get; } = Text("--fail-on", "SEVERITY", "The gate: none, low, medium, high or critical. Default: the configuration's, high.");
-
     public Option<string[]> Label { get; } = new("--label") { Description = "A label of the change, such as security; may be given several times.", HelpName = "L", DefaultValueFactory = _ => [] };
 
     public Option<string> Intent { get; } = new("--intent") { Description = "What the change means to do, such as feature, fix or hotfix.", HelpName = "I", DefaultValueFactory = _ => "" };
 
-    public Option<string?> Config { get; } = Text("--config", "FILE", "The agents' configuration. Default: the built-in one; a file of the reviewed repository is never used unasked.");
+    public Option<string?> Journal { get; } = JournalOptions.CreateJournal();
 
-    public Option<string?> Rules { get; } = Text("--rules", "DIR", "A folder of further rule packs.");
+    public Option<bool> NoKeep { get; } = new("--no-keep") { Description = "Record the review and not the change itself; it cannot be resumed or run again then." };
 
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "No colours; the NO_COLOR variable does the same." };
+    public Option<bool> Fresh { get; } = new("--fresh") { Description = "Ask every specialist, though it has read the same change before." };
 
-    public ReviewOptions()
-    {
-        FailOn.AcceptOnlyFromAmong(Severities);
-        FailOn.CompletionSources.Add(Severities);
-    }
+    public VerdictOptions Verdict { get; } = new();
+
+    public AgentOptions Agents { get; } = new();
+
+    public Option<bool> NoJournal { get; } = new("--no-journal") { Description = "Record nothing." };
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(File);
-        foreach (var option in (Option[])[Base, Head, Commit, Staged, All, Repo, Json, Sarif, Markdown, GitHub, FailOn, Label, Intent, Config, Rules, NoColor])
+        foreach (var option in (Option[])[Base, Head, Commit, Staged, All, Repo, Label, Intent, Journal, NoJournal, NoKeep, Fresh])
         {
             command.Options.Add(option);
         }
+
+        Agents.AddTo(command);
+        Verdict.AddTo(command);
     }
 
     /// <summary>What is wrong with this combination of flags, or null.</summary>
@@ -66,8 +58,7 @@ internal sealed class ReviewOptions
         var names = new (string Name, string? Value)[]
         {
             ("FILE", parse.GetValue(File)), ("--base", parse.GetValue(Base)), ("--head", parse.GetValue(Head)), ("--commit", parse.GetValue(Commit)),
-            ("--all", parse.GetValue(All)), ("--repo", parse.GetValue(Repo)), ("--sarif", parse.GetValue(Sarif)), ("--markdown", parse.GetValue(Markdown)),
-            ("--config", parse.GetValue(Config)), ("--rules", parse.GetValue(Rules)),
+            ("--all", parse.GetValue(All)), ("--repo", parse.GetValue(Repo)), ("--journal", parse.GetValue(Journal)),
         };
         if (names.FirstOrDefault(n => n.Value?.Length == 0).Name is { } empty)
         {
@@ -88,25 +79,18 @@ internal sealed class ReviewOptions
             return $"{string.Join(" and ", given)} name different changes; give one of them";
         }
 
+        if (parse.GetValue(Journal) is not null && parse.GetValue(NoJournal))
+        {
+            return "--journal and --no-journal contradict each other; give one of them";
+        }
+
         if (parse.GetValue(Head) is not null && parse.GetValue(Base) is null)
         {
             return "--head needs --base: the revision that the change starts from";
         }
 
-        var outputs = new (string Name, bool Given)[]
-        {
-            ("--json", parse.GetValue(Json)),
-            ("--sarif -", parse.GetValue(Sarif) == "-"),
-            ("--markdown -", parse.GetValue(Markdown) == "-"),
-            ("--github", parse.GetValue(GitHub)),
-        };
-        var toOutput = outputs.Where(o => o.Given).Select(o => o.Name).ToList();
-        return toOutput.Count > 1 ? $"{string.Join(" and ", toOutput)} all write to standard output; send all but one to a file" : null;
+        return Agents.Problem(parse) ?? Verdict.Problem(parse);
     }
-
-    /// <summary>True when standard output belongs to a machine-readable report.</summary>
-    public bool OwnsOutput(ParseResult parse) =>
-        parse.GetValue(Json) || parse.GetValue(GitHub) || parse.GetValue(Sarif) == "-" || parse.GetValue(Markdown) == "-";
 
     private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
 }

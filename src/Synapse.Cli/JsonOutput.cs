@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Synapse.Cli.Commands.Agents;
+namespace Synapse.Cli;
 
 internal static class JsonOutput
 {

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using Synapse.Analysis.Reports;
+using Synapse.Analysis.Rules;
+using Synapse.Cli.Reviews;
+using Synapse.Cli.Terminal;
+using Synapse.Core;
+using Synapse.Core.Findings;
+using Synapse.Core.Kernel;
+using Synapse.Core.Reviews;
+
+namespace Synapse.Cli.Commands.Review;
+
+/// <summary>Shows how a review ended, in every form that was asked for, and gives the exit code.</summary>
+internal sealed class VerdictWriter(VerdictOptions options, CliOutput output)
+{
+    public int Write(ParseResult parse, ReviewedChange reviewed, ReviewEnding ending, ReviewPolicy policy)
+    {
+        if (ending.Verdict is not { } verdict)
+        {
+            output.Error.WriteLine("synapse: " + VisibleText.Escape(ending.Refusal?.Message ?? "the review was cancelled"));
+            return ending.Refusal is { } refusal ? RefusalCodes.Describe(refusal.Code).ExitCode : ExitCodes.Interrupted;
+        }
+
+        var failOn = parse.GetValue(options.FailOn) is { } text && Names.TryParse(text, out Severity severity) ? severity : policy.FailOn;
+        var outcome = OutcomeOf(reviewed.ReviewId, reviewed.Input, verdict, ending.Rules, failOn, reviewed.StartedAt, policy with { FailOn = failOn });
+        if (ending.Reused.Count > 0 && !options.OwnsOutput(parse))
+        {
+            var known = ending.Reused.Count == verdict.Specialists.Count ? "Known" : "In part known";
+            output.Out.WriteLine($"{known} from review {ending.Reused.Values.Max(StringComparer.Ordinal)}; --fresh reads it again");
+        }
+
+        return Write(parse, outcome) ? outcome.ExitCode : ExitCodes.Usage;
+    }
+
+    private static ReviewOutcome OutcomeOf(
+        string reviewId, ReviewInput input, Verdict verdict, IReadOnlyList<Rule> rules, Severity failOn, DateTimeOffset startedAt, ReviewPolicy policy)
+    {
+        var change = input.Change;
+        var exitCode = policy.Fails(verdict.Severity) ? ExitCodes.Gate
+            : verdict.Status != VerdictStatus.Complete && !policy.AllowIncomplete ? ExitCodes.Incomplete
+            : ExitCodes.Ok;
+        return new ReviewOutcome(
+            reviewId, verdict, input.Source, change.Title, change.BaseRevision, change.HeadRevision, change.Files.Count,
+            change.Files.Sum(f => f.AddedLines), change.Files.Sum(f => f.RemovedLines), change.Clips, rules, ToolVersion.Text, failOn, exitCode, startedAt);
+    }
+
+    private bool Write(ParseResult parse, ReviewOutcome outcome)
+    {
+        if (!options.OwnsOutput(parse))
+        {
+            new TerminalReport(Consoles.For(output.Out, parse.GetValue(options.NoColor))).Write(outcome);
+        }
+
+        if (parse.GetValue(options.Json))
+        {
+            Print(stream => JsonReport.Write(stream, outcome));
+        }
+
+        if (parse.GetValue(options.GitHub))
+        {
+            foreach (var line in GitHubAnnotations.Write(outcome))
+            {
+                output.Out.WriteLine(line);
+            }
+        }
+
+        return WriteFile(parse.GetValue(options.Sarif), stream => SarifReport.Write(stream, outcome)) &&
+            WriteFile(parse.GetValue(options.Markdown), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(MarkdownReport.Write(outcome))));
+    }
+
+    private bool WriteFile(string? file, Action<Stream> write)
+    {
+        if (file is null)
+        {
+            return true;
+        }
+
+        if (file == "-")
+        {
+            Print(write);
+            return true;
+        }
+
+        try
+        {
+            // Made in memory first: what fails on the way leaves no half of a report behind.
+            using var buffer = new MemoryStream();
+            write(buffer);
+            using var stream = File.Create(file);
+            buffer.WriteTo(stream);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            output.Error.WriteLine($"synapse: {VisibleText.Escape(file)} cannot be written: {FileProblem.Of(e)}");
+            return false;
+        }
+    }
+
+    private void Print(Action<Stream> write)
+    {
+        using var buffer = new MemoryStream();
+        write(buffer);
+        output.Out.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        output.Out.WriteLine();
+    }
+}

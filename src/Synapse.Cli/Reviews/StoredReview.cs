@@ -1,0 +1,39 @@
+using Synapse.Analysis.Changes;
+using Synapse.Cli.Journals;
+using Synapse.Core.Kernel;
+using Synapse.Core.Reviews;
+using Synapse.Runtime.Journal;
+using Synapse.Runtime.Reviews;
+
+namespace Synapse.Cli.Reviews;
+
+/// <summary>A review of the journal with what it read.</summary>
+/// <param name="Input">Null when it is not kept: the review was made without keeping it, or it was too large.</param>
+internal sealed record StoredReview(AggregateId Id, ReviewState State, ReviewInput? Input)
+{
+    private static readonly ReviewEventCodec Codec = new();
+
+    /// <summary>Null after saying why there is none.</summary>
+    public static async Task<StoredReview?> FindAsync(CliOutput output, IJournalStore journal, string text, CancellationToken cancellation)
+    {
+        if (await JournalVerb.FindReviewAsync(output, journal, ReviewSession.Tenant, text, cancellation) is not { } id)
+        {
+            return null;
+        }
+
+        var slice = await journal.ReadAsync(id, 0, cancellation);
+        var state = slice.Events.Select(e => Codec.Decode(e.Event.Type, e.Event.Data)).Aggregate(ReviewState.Empty, ReviewState.Evolve);
+        var kept = state.Change is { ContentDigest.Length: > 0 } change ? await journal.Bodies.GetAsync(id.Tenant, new ContentHash(change.ContentDigest), cancellation) : null;
+        if (kept is not { } bytes)
+        {
+            return new StoredReview(id, state, null);
+        }
+
+        var (content, policy) = ChangeArchive.Read(bytes);
+        return new StoredReview(id, state, new ReviewInput(content, $"review {id.Id}", policy, null));
+    }
+
+    /// <summary>Says that the change is not there to be read again.</summary>
+    public static int RefuseUnkept(CliOutput output, AggregateId id) => JournalVerb.Refuse(
+        output, $"what review {id.Id} read is not kept (--no-keep, or more than {ChangeArchive.MaxBytes >> 20} MiB); review the change itself again");
+}
