@@ -72,6 +72,30 @@ public abstract class ViewConformance : JournalScene
     }
 
     [Fact]
+    public async Task Of_appends_of_one_stream_that_share_a_commit_the_later_ones_rows_stay()
+    {
+        var journal = await OpenAsync();
+        var rows = await SampleAsync(journal);
+        var review = rows.OfType<ReviewRow>().Single();
+
+        // Whatever waits while the first commit runs shares the next one.
+        var first = journal.AppendAsync(new StreamAppend(Stream, 0, [Event("a")]), None).AsTask();
+        var more = Task.WhenAll(
+            journal.AppendAsync(new StreamAppend(Stream, 1, [Event("b")]) { Rows = [.. rows.Where(r => r != review)] }, None).AsTask(),
+            journal.AppendAsync(new StreamAppend(Stream, 2, [Event("c")]) { Rows = [review], ReplacesRows = true }, None).AsTask(),
+            journal.AppendAsync(new StreamAppend(Stream, 9, [Event("d")]) { Rows = [review with { Title = "refused" }], ReplacesRows = true }, None).AsTask());
+        Assert.Equal(AppendStatus.Appended, await first);
+        Assert.Equal([AppendStatus.Appended, AppendStatus.Appended, AppendStatus.Conflict], await more);
+        Assert.Equal([review], await journal.Views.ReadAsync(Stream, None));
+        var changed = Task.WhenAll(
+            journal.AppendAsync(new StreamAppend(Stream, 3, [Event("e")]), None).AsTask(),
+            journal.AppendAsync(new StreamAppend(Stream, 4, [Event("f")]) { Rows = [review with { Title = "first" }] }, None).AsTask(),
+            journal.AppendAsync(new StreamAppend(Stream, 5, [Event("g")]) { Rows = [review with { Title = "second" }] }, None).AsTask());
+        Assert.All(await changed, s => Assert.Equal(AppendStatus.Appended, s));
+        Assert.Equal([review with { Title = "second" }], await journal.Views.ReadAsync(Stream, None));
+    }
+
+    [Fact]
     public async Task Rows_of_a_refused_append_are_not_written()
     {
         var journal = await OpenAsync();

@@ -108,48 +108,73 @@ CREATE POLICY of_tenant ON review_specialists USING (tenant = current_setting('s
 CREATE POLICY of_tenant ON findings USING (tenant = current_setting('synapse.tenant', true));
 CREATE POLICY of_tenant ON coverage_gaps USING (EXISTS (SELECT 1 FROM streams s WHERE s.key = stream));
 
--- Writes the rows of one append. The content names each table with its rows, as objects named after the columns; "replace": whatever
--- else the stream has is removed.
-CREATE FUNCTION journal_rows(of_stream bigint, content json) RETURNS void LANGUAGE plpgsql
-SET enable_seqscan = off
+-- Writes the rows of a batch: one array per table, its rows as objects named after the columns. There, stream is the place of the row's
+-- append in the batch, for which keys has the stream's key, or null when the append was not committed. Of several appends to one stream
+-- the last one's row stays, and none from before one that replaces all.
+CREATE FUNCTION journal_rows(keys bigint[], replaces bigint[], of_reviews json, of_specialists json, of_findings json, of_gaps json) RETURNS void LANGUAGE plpgsql
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan
 AS $$
-DECLARE
-    a_review reviews;
-    a_specialist review_specialists;
-    a_finding findings;
-    a_gap coverage_gaps;
 BEGIN
-    IF (content ->> 'replace')::boolean THEN
-        DELETE FROM reviews WHERE stream = of_stream;
-        DELETE FROM review_specialists WHERE stream = of_stream;
-        DELETE FROM findings WHERE stream = of_stream;
-        DELETE FROM coverage_gaps WHERE stream = of_stream;
+    IF of_reviews IS NOT NULL THEN
+        INSERT INTO reviews
+        SELECT DISTINCT ON (keys[r.stream], r.ordinal) keys[r.stream], r.ordinal, r.tenant, r.id, r.standing, r.title, r.folded_title, r.author, r.base_revision,
+            r.head_revision, r.files, r.content_digest, r.decision_path, r.requested_ticks, r.deadline_ticks, r.ended_ticks,
+            r.severity, r.confidence, r.findings, r.critical, r.high, r.medium, r.low, r.suppressed, r.duration_ms, r.cost,
+            r.remarks
+        FROM json_populate_recordset(NULL::reviews, of_reviews) r
+        WHERE keys[r.stream] IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unnest(replaces) p WHERE p > r.stream AND keys[p] = keys[r.stream])
+        ORDER BY keys[r.stream], r.ordinal, r.stream DESC
+        ON CONFLICT (stream, ordinal) DO UPDATE SET
+            tenant = excluded.tenant, id = excluded.id, standing = excluded.standing, title = excluded.title,
+            folded_title = excluded.folded_title, author = excluded.author, base_revision = excluded.base_revision,
+            head_revision = excluded.head_revision, files = excluded.files, content_digest = excluded.content_digest,
+            decision_path = excluded.decision_path, requested_ticks = excluded.requested_ticks,
+            deadline_ticks = excluded.deadline_ticks, ended_ticks = excluded.ended_ticks, severity = excluded.severity,
+            confidence = excluded.confidence, findings = excluded.findings, critical = excluded.critical, high = excluded.high,
+            medium = excluded.medium, low = excluded.low, suppressed = excluded.suppressed, duration_ms = excluded.duration_ms,
+            cost = excluded.cost, remarks = excluded.remarks;
     END IF;
-    a_review.stream := of_stream;
-    a_specialist.stream := of_stream;
-    a_finding.stream := of_stream;
-    a_gap.stream := of_stream;
-    IF content -> 'reviews' IS NOT NULL THEN
-        DELETE FROM reviews t USING json_populate_recordset(a_review, content -> 'reviews') r WHERE t.stream = of_stream AND t.ordinal = r.ordinal;
-        INSERT INTO reviews SELECT * FROM json_populate_recordset(a_review, content -> 'reviews');
+    IF of_specialists IS NOT NULL THEN
+        INSERT INTO review_specialists
+        SELECT DISTINCT ON (keys[r.stream], r.ordinal) keys[r.stream], r.ordinal, r.tenant, r.review, r.ended_ticks, r.specialist, r.version, r.outcome, r.cause,
+            r.findings, r.duration_ms, r.cost, r.files_read, r.files_skipped, r.files_clipped, r.files_timed_out, r.files_failed
+        FROM json_populate_recordset(NULL::review_specialists, of_specialists) r
+        WHERE keys[r.stream] IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unnest(replaces) p WHERE p > r.stream AND keys[p] = keys[r.stream])
+        ORDER BY keys[r.stream], r.ordinal, r.stream DESC
+        ON CONFLICT (stream, ordinal) DO UPDATE SET
+            tenant = excluded.tenant, review = excluded.review, ended_ticks = excluded.ended_ticks,
+            specialist = excluded.specialist, version = excluded.version, outcome = excluded.outcome, cause = excluded.cause,
+            findings = excluded.findings, duration_ms = excluded.duration_ms, cost = excluded.cost,
+            files_read = excluded.files_read, files_skipped = excluded.files_skipped, files_clipped = excluded.files_clipped,
+            files_timed_out = excluded.files_timed_out, files_failed = excluded.files_failed;
     END IF;
-    IF content -> 'review_specialists' IS NOT NULL THEN
-        DELETE FROM review_specialists t USING json_populate_recordset(a_specialist, content -> 'review_specialists') r WHERE t.stream = of_stream AND t.ordinal = r.ordinal;
-        INSERT INTO review_specialists SELECT * FROM json_populate_recordset(a_specialist, content -> 'review_specialists');
+    IF of_findings IS NOT NULL THEN
+        INSERT INTO findings
+        SELECT DISTINCT ON (keys[r.stream], r.ordinal) keys[r.stream], r.ordinal, r.tenant, r.review, r.requested_ticks, r.rule, r.category, r.severity, r.confidence,
+            r.path, r.start_line, r.end_line, r.fingerprint, r.specialist, r.message, r.suppression, r.json
+        FROM json_populate_recordset(NULL::findings, of_findings) r
+        WHERE keys[r.stream] IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unnest(replaces) p WHERE p > r.stream AND keys[p] = keys[r.stream])
+        ORDER BY keys[r.stream], r.ordinal, r.stream DESC
+        ON CONFLICT (stream, ordinal) DO UPDATE SET
+            tenant = excluded.tenant, review = excluded.review, requested_ticks = excluded.requested_ticks, rule = excluded.rule,
+            category = excluded.category, severity = excluded.severity, confidence = excluded.confidence, path = excluded.path,
+            start_line = excluded.start_line, end_line = excluded.end_line, fingerprint = excluded.fingerprint,
+            specialist = excluded.specialist, message = excluded.message, suppression = excluded.suppression, json = excluded.json;
     END IF;
-    IF content -> 'findings' IS NOT NULL THEN
-        DELETE FROM findings t USING json_populate_recordset(a_finding, content -> 'findings') r WHERE t.stream = of_stream AND t.ordinal = r.ordinal;
-        INSERT INTO findings SELECT * FROM json_populate_recordset(a_finding, content -> 'findings');
-    END IF;
-    IF content -> 'coverage_gaps' IS NOT NULL THEN
-        DELETE FROM coverage_gaps t USING json_populate_recordset(a_gap, content -> 'coverage_gaps') r WHERE t.stream = of_stream AND t.ordinal = r.ordinal;
-        INSERT INTO coverage_gaps SELECT * FROM json_populate_recordset(a_gap, content -> 'coverage_gaps');
+    IF of_gaps IS NOT NULL THEN
+        INSERT INTO coverage_gaps
+        SELECT DISTINCT ON (keys[r.stream], r.ordinal) keys[r.stream], r.ordinal, r.specialist, r.path, r.status, r.reason
+        FROM json_populate_recordset(NULL::coverage_gaps, of_gaps) r
+        WHERE keys[r.stream] IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unnest(replaces) p WHERE p > r.stream AND keys[p] = keys[r.stream])
+        ORDER BY keys[r.stream], r.ordinal, r.stream DESC
+        ON CONFLICT (stream, ordinal) DO UPDATE SET
+            specialist = excluded.specialist, path = excluded.path, status = excluded.status, reason = excluded.reason;
     END IF;
 END;
 $$;
 
--- The commit of a batch, now with rows: m_rows has one entry per append, null for none, or is empty when no append has any. The old
--- function gets another name, so that a program that knows nothing of rows fails instead of writing events without them.
+-- The commit of a batch, now with rows: an array per table, null for none. The appends whose place is in m_replaces lose what rows their
+-- streams had. The old function gets another name, so that a program that knows nothing of rows fails instead of writing events without them.
 ALTER FUNCTION journal_commit RENAME TO journal_append;
 CREATE FUNCTION journal_commit(
     m_tenant text[], m_kind text[], m_id text[], m_expected bigint[],
@@ -160,21 +185,31 @@ CREATE FUNCTION journal_commit(
     b_hash text[], b_release boolean[],
     r_tenant text[], r_kind text[], r_id text[], r_version bigint[],
     x_tenant text[], x_kind text[], x_id text[], x_name text[], x_due bigint[],
-    m_rows text[]
+    m_replaces bigint[], of_reviews text, of_specialists text, of_findings text, of_gaps text
 ) RETURNS bigint[] LANGUAGE plpgsql
-SET enable_seqscan = off
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     answers bigint[] := journal_append(
         m_tenant, m_kind, m_id, m_expected, m_event_count, m_timer_count, m_body_count, m_snapshot_version, m_snapshot_schema, m_snapshot_state,
         e_type, e_data, e_at, e_actor, e_command, e_leaf, t_operation, t_name, t_due, b_hash, b_release,
         r_tenant, r_kind, r_id, r_version, x_tenant, x_kind, x_id, x_name, x_due);
+    keys bigint[];
+    gone bigint[];
 BEGIN
-    FOR m IN 1 .. cardinality(m_rows) LOOP
-        IF answers[m] = 0 AND m_rows[m] IS NOT NULL THEN
-            PERFORM journal_rows((SELECT key FROM streams WHERE tenant = m_tenant[m] AND kind = m_kind[m] AND id = m_id[m]), m_rows[m]::json);
+    IF cardinality(m_replaces) > 0 OR coalesce(of_reviews, of_specialists, of_findings, of_gaps) IS NOT NULL THEN
+        keys := ARRAY(
+            SELECT CASE WHEN answers[m] = 0 THEN (SELECT key FROM streams WHERE tenant = m_tenant[m] AND kind = m_kind[m] AND id = m_id[m]) END
+            FROM generate_series(1, cardinality(answers)) m ORDER BY m);
+        IF cardinality(m_replaces) > 0 THEN
+            gone := ARRAY(SELECT keys[m] FROM unnest(m_replaces) m);
+            DELETE FROM reviews WHERE stream = ANY (gone);
+            DELETE FROM review_specialists WHERE stream = ANY (gone);
+            DELETE FROM findings WHERE stream = ANY (gone);
+            DELETE FROM coverage_gaps WHERE stream = ANY (gone);
         END IF;
-    END LOOP;
+        PERFORM journal_rows(keys, m_replaces, of_reviews::json, of_specialists::json, of_findings::json, of_gaps::json);
+    END IF;
     RETURN answers;
 END;
 $$;

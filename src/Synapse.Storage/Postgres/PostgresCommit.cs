@@ -4,6 +4,7 @@ using NpgsqlTypes;
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
 using Synapse.Storage.Commits;
+using Synapse.Storage.Views;
 
 namespace Synapse.Storage.Postgres;
 
@@ -17,7 +18,7 @@ internal sealed class PostgresCommit
     private const NpgsqlDbType Number = NpgsqlDbType.Array | NpgsqlDbType.Bigint;
     private const NpgsqlDbType Bytes = NpgsqlDbType.Array | NpgsqlDbType.Bytea;
     private const NpgsqlDbType Truth = NpgsqlDbType.Array | NpgsqlDbType.Boolean;
-    private const int Parameters = 31;
+    private const int Parameters = 35;
 
     private static readonly string Call = $"SELECT journal_commit({string.Join(", ", Enumerable.Range(1, Parameters).Select(i => $"${i}"))})";
 
@@ -45,7 +46,7 @@ internal sealed class PostgresCommit
             AddIds(command.Parameters, [.. batch.Removals.Select(r => r.Timer.Stream)]);
             Add(command.Parameters, Text, batch.Removals.Select(r => r.Timer.Name));
             Add(command.Parameters, Number, batch.Removals.Select(r => r.Timer.DueAt.UtcTicks));
-            Add(command.Parameters, Text, batch.Appends.Any(HasRows) ? batch.Appends.Select(a => HasRows(a) ? PostgresRows.Of(a.Content) : null) : []);
+            AddRows(command.Parameters, batch.Appends);
             await command.PrepareAsync().ConfigureAwait(false);
             var answers = (long[])(await command.ExecuteScalarAsync().ConfigureAwait(false))!;
             return [.. answers.Select(a => a switch { 0 => AppendStatus.Appended, 1 => AppendStatus.Conflict, _ => AppendStatus.MissingBody })];
@@ -91,7 +92,16 @@ internal sealed class PostgresCommit
         Add(parameters, Truth, bodies.Select(b => b.IsRelease));
     }
 
-    private static bool HasRows(CommitItem.Append append) => append.Content.ReplacesRows || append.Content.Rows.Count > 0;
+    private static void AddRows(NpgsqlParameterCollection parameters, IReadOnlyList<CommitItem.Append> appends)
+    {
+        var places = appends.Select((a, i) => (Place: i + 1L, a.Content)).ToList();
+        Add(parameters, Number, places.Where(p => p.Content.ReplacesRows).Select(p => p.Place));
+        var rows = places.SelectMany(p => p.Content.Rows.Select(r => (p.Place, Row: r))).ToLookup(r => ViewTables.Of(r.Row));
+        foreach (var table in ViewTables.All)
+        {
+            parameters.Add(new NpgsqlParameter { Value = rows.Contains(table) ? PostgresRows.Of(table, rows[table]) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        }
+    }
 
     private static void AddIds(NpgsqlParameterCollection parameters, IReadOnlyList<AggregateId> ids)
     {

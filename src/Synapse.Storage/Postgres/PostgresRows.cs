@@ -6,28 +6,25 @@ using Synapse.Storage.Views;
 
 namespace Synapse.Storage.Postgres;
 
-/// <summary>The rows of an append in the form that <c>journal_rows</c> takes.</summary>
+/// <summary>The rows of one table in the form that <c>journal_rows</c> takes.</summary>
 internal static class PostgresRows
 {
-    public static string Of(StreamAppend append)
+    /// <param name="rows">Each with the place of its append in the batch, from 1.</param>
+    public static string Of(ViewTable table, IEnumerable<(long Place, ViewRow Row)> rows)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer))
         {
-            json.WriteStartObject();
-            json.WriteBoolean("replace", append.ReplacesRows);
-            foreach (var rows in append.Rows.GroupBy(ViewTables.Of))
+            json.WriteStartArray();
+            foreach (var (place, row) in rows)
             {
-                json.WriteStartArray(rows.Key.Name);
-                foreach (var row in rows)
-                {
-                    Write(json, rows.Key, row);
-                }
-
-                json.WriteEndArray();
+                json.WriteStartObject();
+                json.WriteNumber("stream", place);
+                Write(json, table, row);
+                json.WriteEndObject();
             }
 
-            json.WriteEndObject();
+            json.WriteEndArray();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
@@ -35,7 +32,6 @@ internal static class PostgresRows
 
     private static void Write(Utf8JsonWriter json, ViewTable table, ViewRow row)
     {
-        json.WriteStartObject();
         foreach (var (name, value) in table.Columns)
         {
             var cell = value(row);
@@ -48,7 +44,5 @@ internal static class PostgresRows
                 json.WriteString(name, (string)cell);
             }
         }
-
-        json.WriteEndObject();
     }
 }

@@ -81,8 +81,10 @@ internal static class Laws<TAggregate, TState, TCommand, TEvent, TReply>
         {
             foreach (var state in history.Steps.Select(s => s.After).Prepend(TAggregate.Empty))
             {
-                _ = TAggregate.React(Id, TAggregate.Evolve(state, @event), @event);
-                _ = TAggregate.React(Id, state, @event);
+                foreach (var effect in TAggregate.React(Id, TAggregate.Evolve(state, @event), @event).Concat(TAggregate.React(Id, state, @event)))
+                {
+                    Assert.Equal(TAggregate.IsWanted(state, effect), TAggregate.IsWanted(state, effect));
+                }
             }
         }
     }
