@@ -31,7 +31,7 @@ internal sealed class ReviewLoad : IWorkRunner, ISignalSink, IDisposable
     public static ReviewCommand.Request Request { get; } = new(
         new ReviewRequest(
             "Move the session store behind a port", "ann", new string('a', 40), new string('b', 40), ["backend"], "feature", 1_000, 40,
-            Enumerable.Range(0, 40).Select(i => new ReviewFile($"src/Synapse.Storage/Sessions/SessionStorePart{i}.cs", 40 + i, i)).ToValueList(), new string('c', 64), []),
+            Enumerable.Range(0, 40).Select(i => new ReviewFile($"src/Synapse.Storage/Sessions/SessionStorePart{i}.cs", 40 + i, i)).ToValueList(), "", []),
         new ReviewPlan(
             "coordinator", "1.0", ClassificationPolicy.Default, NegotiationPolicy.HighestSeverity, TimeSpan.FromHours(1),
             Specialists.Select(s => new PlannedSpecialist(s, "1.0", AgentTier.Deep, TimeSpan.FromHours(1), [Category.Security])).ToValueList()));

@@ -21,6 +21,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     private static readonly Refusal TimerEarly = new(RefusalCode.WrongState, "the timer is not due yet");
 
     private readonly AggregateStore<TAggregate, TState, TCommand, TEvent, TReply> _store = new(id, journal, form);
+    private readonly ReactedMarks _marks = new(id, journal);
     private TState _state = TAggregate.Empty;
     private long _version;
     private long _reacted;
@@ -55,7 +56,11 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         _loaded = false;
         var loaded = await _store.LoadAsync(-1, cancellationToken);
         Take(loaded);
-        await RunEffectsAsync(loaded.Events, cancellationToken);
+        await RunEffectsAsync([.. loaded.Events.Where(e => e.Version > _reacted)], cancellationToken);
+        if (loaded.ReactedVersion < _reacted)
+        {
+            _marks.Add(_reacted);
+        }
     }
 
     /// <summary>Tries a dead letter's effect again; true when it was done, or is not wanted any more, and the letter is resolved.</summary>
@@ -179,8 +184,10 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         return true;
     }
 
+    /// <summary>What this loop has done itself is done, though the note of it may not have reached the journal.</summary>
     private void Take(AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>.Loaded loaded) =>
-        (_state, _version, _reacted, _snapshot, _bytes, _loaded) = (loaded.State, loaded.Version, loaded.ReactedVersion, loaded.SnapshotVersion, loaded.Bytes, true);
+        (_state, _version, _reacted, _snapshot, _bytes, _loaded) =
+        (loaded.State, loaded.Version, Math.Max(_reacted, loaded.ReactedVersion), loaded.SnapshotVersion, loaded.Bytes, true);
 
     /// <summary>What a snapshot covers is let go, where the kind is one that may be; for all others the journal keeps it.</summary>
     private async Task CompactAsync(CancellationToken cancellationToken)
@@ -220,7 +227,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
 
         if (events.Count > 0)
         {
-            await journal.MarkReactedAsync(id, events[^1].Version, cancellationToken);
+            _marks.Add(events[^1].Version);
             _reacted = events[^1].Version;
         }
     }
