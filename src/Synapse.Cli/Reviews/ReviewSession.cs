@@ -27,11 +27,14 @@ internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks p
     public async Task<ReviewEnding> RunAsync(
         string reviewId, ReviewInput input, IReadOnlyList<string> labels, string intent, RecordUse use, ProgressLine progress, CancellationToken cancellation)
     {
-        var (change, digest) = use.IsKept ? await KeepAsync(input, cancellation) : (input.Change, DigestOf(input.Change));
+        var (change, kept) = use.IsKept ? await KeepAsync(input, cancellation) : (input.Change, null);
+        var digest = kept ?? DigestOf(change);
         var (coordinator, specialists) = Agents();
         var request = RequestOf(change, labels, intent, input.Policy.HotFunctions, digest);
         var plan = ReviewPlan.For(coordinator, specialists, request.ChangedLines);
-        var recorded = use.IsFresh ? NoReports : await new RecordedReports(journal).FindAsync(Tenant, digest, plan, cancellation);
+
+        // Only the digest of what is kept covers everything that specialists read.
+        var recorded = use.IsFresh || kept is null ? NoReports : await new RecordedReports(journal).FindAsync(Tenant, digest, plan, cancellation);
         var command = new ReviewCommand.Request(request, plan);
         return await EndAsync(reviewId, input with { Change = change }, specialists, recorded, command, reviewId, progress, cancellation);
     }
@@ -92,11 +95,11 @@ internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks p
         return (coordinator, [.. specialists.Where(s => s.Kind == AgentKind.Specialist && s.Checks.Count > 0).Select(s => SpecialistVersion.Of(s, packs))]);
     }
 
-    /// <summary>Stores what is reviewed beside the journal and gives its digest; what is too large to be stored has one all the same.</summary>
-    private async Task<(Change Change, string Digest)> KeepAsync(ReviewInput input, CancellationToken cancellation)
+    /// <summary>Stores what is reviewed beside the journal and gives its digest; null when it is too large to be stored.</summary>
+    private async Task<(Change Change, string? Digest)> KeepAsync(ReviewInput input, CancellationToken cancellation)
     {
         var (change, bytes) = ChangeArchive.Write(input.Change, input.Policy);
-        return (change, bytes is null ? DigestOf(change) : (await journal.Bodies.PutAsync(Tenant, bytes, TimeProvider.System.GetUtcNow(), cancellation)).Hex);
+        return (change, bytes is null ? null : (await journal.Bodies.PutAsync(Tenant, bytes, TimeProvider.System.GetUtcNow(), cancellation)).Hex);
     }
 
     private static ReviewRequest RequestOf(Change change, IReadOnlyList<string> labels, string intent, IReadOnlyList<string> hotFunctions, string digest) => new(

@@ -129,6 +129,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(ExitCodes.Usage, exitCode);
         Assert.Contains("--no-keep", error, StringComparison.Ordinal);
         Assert.Contains("0 stored changes removed", (await _run.Execute("journal", "collect")).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("nown from review", (await _run.Execute("review", file, "--fail-on", "none", "--no-keep")).Out, StringComparison.Ordinal);
     }
 
     [Theory]
