@@ -11,6 +11,9 @@ internal sealed class PostgresDatabase : SqlDatabase
 {
     private const string Rejected = "ERROR";
 
+    /// <summary>Statements that each connection keeps prepared.</summary>
+    private const int MaxPrepared = 64;
+
     private readonly NpgsqlDataSource _source;
     private readonly PostgresCommit _commit = new();
     private NpgsqlConnection? _writer;
@@ -19,7 +22,11 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public static async Task<PostgresDatabase> OpenAsync(string connectionString, TimeProvider time, CancellationToken cancellationToken)
     {
-        var source = new NpgsqlSlimDataSourceBuilder(connectionString).EnableArrays().Build();
+        var builder = new NpgsqlSlimDataSourceBuilder(connectionString).EnableArrays();
+
+        // A load takes the server longer to plan than to run, and a connection has nothing on it that would have to be reset.
+        (builder.ConnectionStringBuilder.MaxAutoPrepare, builder.ConnectionStringBuilder.AutoPrepareMinUsages, builder.ConnectionStringBuilder.NoResetOnClose) = (MaxPrepared, 2, true);
+        var source = builder.Build();
         try
         {
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
