@@ -14,6 +14,9 @@ internal sealed class PostgresDatabase : SqlDatabase
     /// <summary>Statements that each connection keeps prepared.</summary>
     private const int MaxPrepared = 64;
 
+    /// <summary>Of one process, unless the connection string says otherwise: a server allows 100 by default, and processes share it.</summary>
+    private const int MaxConnections = 20;
+
     private readonly NpgsqlDataSource _source;
     private readonly PostgresCommit _commit = new();
     private NpgsqlConnection? _writer;
@@ -26,6 +29,11 @@ internal sealed class PostgresDatabase : SqlDatabase
 
         // A load takes the server longer to plan than to run, and a connection has nothing on it that would have to be reset.
         (builder.ConnectionStringBuilder.MaxAutoPrepare, builder.ConnectionStringBuilder.AutoPrepareMinUsages, builder.ConnectionStringBuilder.NoResetOnClose) = (MaxPrepared, 2, true);
+        if (!connectionString.Replace(" ", "", StringComparison.Ordinal).Contains("PoolSize", StringComparison.OrdinalIgnoreCase))
+        {
+            builder.ConnectionStringBuilder.MaxPoolSize = MaxConnections;
+        }
+
         var source = builder.Build();
         try
         {
