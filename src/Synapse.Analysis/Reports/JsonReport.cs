@@ -153,6 +153,28 @@ public static class JsonReport
         json.WriteEndArray();
     }
 
+    /// <summary>The fields of one specialist, inside an object that is open.</summary>
+    public static void WriteFields(Utf8JsonWriter json, SpecialistSummary specialist)
+    {
+        json.WriteString("id", specialist.Specialist);
+        json.WriteString("version", specialist.Version);
+        json.WriteString("outcome", ReportText.Of(specialist.Outcome));
+        json.WriteString("cause", specialist.Cause);
+        json.WriteNumber("findings", specialist.Findings);
+        json.WriteNumber("durationMs", specialist.DurationMilliseconds);
+        json.WriteNumber("costMicroCredits", specialist.CostMicroCredits);
+    }
+
+    public static void WriteCoverageRow(Utf8JsonWriter json, CoverageRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", row.Path);
+        json.WriteString("specialist", row.Specialist);
+        json.WriteString("status", ReportText.Of(row.Status));
+        json.WriteString("reason", row.Reason);
+        json.WriteEndObject();
+    }
+
     private static void WriteMetadata(Utf8JsonWriter json, Verdict verdict)
     {
         json.WriteStartObject("metadata");
@@ -163,13 +185,7 @@ public static class JsonReport
         foreach (var specialist in verdict.Specialists)
         {
             json.WriteStartObject();
-            json.WriteString("id", specialist.Specialist);
-            json.WriteString("version", specialist.Version);
-            json.WriteString("outcome", ReportText.Of(specialist.Outcome));
-            json.WriteString("cause", specialist.Cause);
-            json.WriteNumber("findings", specialist.Findings);
-            json.WriteNumber("durationMs", specialist.DurationMilliseconds);
-            json.WriteNumber("costMicroCredits", specialist.CostMicroCredits);
+            WriteFields(json, specialist);
             json.WriteEndObject();
         }
 
@@ -192,12 +208,7 @@ public static class JsonReport
         json.WriteStartArray("coverage");
         foreach (var row in outcome.Verdict.Coverage)
         {
-            json.WriteStartObject();
-            json.WriteString("path", row.Path);
-            json.WriteString("specialist", row.Specialist);
-            json.WriteString("status", ReportText.Of(row.Status));
-            json.WriteString("reason", row.Reason);
-            json.WriteEndObject();
+            WriteCoverageRow(json, row);
         }
 
         json.WriteEndArray();

@@ -24,9 +24,14 @@ internal sealed class AuditKey : IDisposable
 
     public static AuditKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
-    /// <summary>The key of a file, or what is wrong with it.</summary>
-    public static (AuditKey? Key, string? Problem) Read(string file, bool mustSign)
+    /// <summary>The key of a file, or what is wrong with it; neither where no file is named.</summary>
+    public static (AuditKey? Key, string? Problem) Read(string? file, bool mustSign)
     {
+        if (file is null)
+        {
+            return (null, null);
+        }
+
         string text;
         try
         {

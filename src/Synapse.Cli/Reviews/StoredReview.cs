@@ -22,7 +22,7 @@ internal sealed record StoredReview(AggregateId Id, ReviewState State, ReviewInp
         }
 
         var slice = await journal.ReadAsync(id, 0, cancellation);
-        var state = slice.Events.Select(e => Codec.Decode(e.Event.Type, e.Event.Data)).Aggregate(ReviewState.Empty, ReviewState.Evolve);
+        var state = Codec.Fold(slice.Events);
         var kept = state.Change is { ContentDigest.Length: > 0 } change ? await journal.Bodies.GetAsync(id.Tenant, new ContentHash(change.ContentDigest), cancellation) : null;
         if (kept is not { } bytes)
         {

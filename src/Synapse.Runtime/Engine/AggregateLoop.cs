@@ -56,9 +56,11 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         _loaded = false;
         var loaded = await _store.LoadAsync(-1, cancellationToken);
         Take(loaded);
-        await RunEffectsAsync([.. loaded.Events.Where(e => e.Version > _reacted)], cancellationToken);
-        if (loaded.ReactedVersion < _reacted)
+        var left = loaded.Events.Where(e => e.Version > _reacted).ToList();
+        await RunEffectsAsync(left, cancellationToken);
+        if (left.Count == 0 && loaded.ReactedVersion < _reacted)
         {
+            // All was done here; only the note of it was lost.
             _marks.Add(_reacted);
         }
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
+using Synapse.Runtime.Journal;
 using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Reviews;
@@ -72,6 +73,10 @@ public sealed class ReviewEventCodec : IEventCodec<ReviewEvent>
 
         throw new InvalidDataException($"the journal holds an event '{type}' that this version does not know");
     }
+
+    /// <summary>The state that events give, from the first one on.</summary>
+    /// <exception cref="InvalidDataException">One of them cannot be read.</exception>
+    public ReviewState Fold(IEnumerable<RecordedEvent> events) => events.Select(e => Decode(e.Event.Type, e.Event.Data)).Aggregate(ReviewState.Empty, ReviewState.Evolve);
 
     private static ReviewEvent Read(string type, ReadOnlyMemory<byte> data, JsonTypeInfo info)
     {

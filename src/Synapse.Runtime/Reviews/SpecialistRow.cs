@@ -20,4 +20,7 @@ public sealed record SpecialistRow(
     CoverageCounts Coverage) : ViewRow
 {
     public override int Ordinal { get; init; } = Ordinal;
+
+    /// <summary>The part that the verdict has too.</summary>
+    public SpecialistSummary Summary => new(Specialist, Version, Outcome, Cause, Findings, DurationMilliseconds, CostMicroCredits);
 }

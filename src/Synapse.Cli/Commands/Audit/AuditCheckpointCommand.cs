@@ -35,14 +35,10 @@ internal sealed class AuditCheckpointCommand(CliOutput output)
             return JournalVerb.Refuse(output, "--post needs an http or https URL with -o");
         }
 
-        AuditKey? key = null;
-        if (parse.GetValue(_key) is { } file)
+        var (key, problem) = AuditKey.Read(parse.GetValue(_key), mustSign: true);
+        if (problem is not null)
         {
-            (key, var problem) = AuditKey.Read(file, mustSign: true);
-            if (key is null)
-            {
-                return JournalVerb.Refuse(output, problem!);
-            }
+            return JournalVerb.Refuse(output, problem);
         }
 
         using (key)

@@ -46,14 +46,10 @@ internal sealed class AuditVerifyCommand(CliOutput output)
             kept.AddRange(own);
         }
 
-        AuditKey? key = null;
-        if (parse.GetValue(_key) is { } keyFile)
+        var (key, keyProblem) = AuditKey.Read(parse.GetValue(_key), mustSign: false);
+        if (keyProblem is not null)
         {
-            (key, var problem) = AuditKey.Read(keyFile, mustSign: false);
-            if (key is null)
-            {
-                return JournalVerb.Refuse(output, problem!);
-            }
+            return JournalVerb.Refuse(output, keyProblem);
         }
 
         using (key)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Synapse.Cli.Commands.Reviews;
 using Synapse.Cli.Journals;
 using Synapse.Cli.Terminal;
 using Synapse.Runtime.Journal;
@@ -42,7 +43,7 @@ internal static class JournalDeadLettersCommand
             TextTable.Write(output.Out, [["STREAM", "EVENT", "TRIES", "AT (UTC)", "CAUSE", "EFFECT"], .. letters.Select(l => (string[])
             [
                 l.Stream.ToString(), string.Create(CultureInfo.InvariantCulture, $"{l.Version}.{l.Index}"), l.Tries.ToString(CultureInfo.InvariantCulture),
-                l.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), l.Cause, l.Effect,
+                InstantText.Of(l.At), l.Cause, l.Effect,
             ])]);
         }
 

@@ -49,7 +49,7 @@ internal static class JournalReplayCommand
         }
 
         var events = slice.Events.Where(e => e.Version <= version).ToList();
-        var state = events.Select(e => Events.Decode(e.Event.Type, e.Event.Data)).Aggregate(ReviewState.Empty, ReviewState.Evolve);
+        var state = Events.Fold(events);
         if (json)
         {
             JsonOutput.Write(output.Out, writer => WriteJson(writer, id, version, state));

@@ -142,13 +142,7 @@ internal static class ReviewsShowCommand
         foreach (var specialist in view.Specialists)
         {
             json.WriteStartObject();
-            json.WriteString("id", specialist.Specialist);
-            json.WriteString("version", specialist.Version);
-            json.WriteString("outcome", ReportText.Of(specialist.Outcome));
-            json.WriteString("cause", specialist.Cause);
-            json.WriteNumber("findings", specialist.Findings);
-            json.WriteNumber("durationMs", specialist.DurationMilliseconds);
-            json.WriteNumber("costMicroCredits", specialist.CostMicroCredits);
+            JsonReport.WriteFields(json, specialist.Summary);
             json.WriteStartObject("files");
             json.WriteNumber("read", specialist.Coverage.Read);
             json.WriteNumber("skipped", specialist.Coverage.Skipped);
@@ -163,12 +157,7 @@ internal static class ReviewsShowCommand
         json.WriteStartArray("notReadInFull");
         foreach (var gap in view.Gaps)
         {
-            json.WriteStartObject();
-            json.WriteString("path", gap.Path);
-            json.WriteString("specialist", gap.Specialist);
-            json.WriteString("status", ReportText.Of(gap.Status));
-            json.WriteString("reason", gap.Reason);
-            json.WriteEndObject();
+            JsonReport.WriteCoverageRow(json, new CoverageRow(gap.Path, gap.Specialist, gap.Status, gap.Reason));
         }
 
         json.WriteEndArray();
