@@ -1,4 +1,5 @@
 using Synapse.Core.Findings;
+using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;

@@ -24,6 +24,10 @@ public sealed partial class TidyTests
         ["Synapse.Runtime"] = ["Synapse.Core"],
         ["Synapse.Analysis"] = ["Synapse.Core"],
         ["Synapse.Storage"] = ["Synapse.Runtime"],
+        ["Synapse.Hosting"] = ["Synapse.Analysis", "Synapse.Contracts", "Synapse.Runtime", "Synapse.Storage"],
+        ["Synapse.Cluster.Client"] = ["Synapse.Contracts", "Synapse.Runtime"],
+        ["Synapse.Cluster"] = ["Synapse.Cluster.Client", "Synapse.Hosting"],
+        ["Synapse.Silo"] = ["Synapse.Cluster"],
         ["Synapse.Cli"] = ["Synapse.Analysis", "Synapse.Contracts", "Synapse.Runtime", "Synapse.Storage"],
     };
 

@@ -13,7 +13,10 @@ public interface IAggregate<TState, TCommand, TEvent, TReply>
 
     static abstract TState Evolve(TState state, TEvent @event);
 
-    /// <summary>The effects of one event, given the state right after it.</summary>
+    /// <summary>
+    /// The effects of one event, given the state right after it. Its signals and their places in the list follow from the event alone, so that
+    /// whoever reads the journal knows them, and their ids, without folding it.
+    /// </summary>
     static abstract IReadOnlyList<Effect> React(AggregateId id, TState state, TEvent @event);
 
     /// <summary>

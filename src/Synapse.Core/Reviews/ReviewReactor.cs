@@ -39,10 +39,10 @@ public static class ReviewReactor
         ],
         ReviewEvent.Cancelled e =>
         [
+            Signal(id, SignalTypes.ReviewCancelled, e.Reason),
             .. state.Pending.Select(p => new CancelTimer(TimerOf(p.Assignment.Specialist))),
             .. state.Pending.Select(p => new RecallWork(p.Assignment.Specialist)),
             new CancelTimer(DeadlineTimer),
-            Signal(id, SignalTypes.ReviewCancelled, e.Reason),
         ],
         ReviewEvent.Resumed e =>
         [

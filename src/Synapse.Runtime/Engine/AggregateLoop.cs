@@ -247,7 +247,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
 
             try
             {
-                await effects.RunAsync(id, $"{id}@{version}.{index}", effect, cancellationToken);
+                await effects.RunAsync(id, EventSignals.IdOf(id, version, index), effect, cancellationToken);
                 return null;
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)

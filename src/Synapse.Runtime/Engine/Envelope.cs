@@ -1,3 +1,4 @@
+using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
 
 namespace Synapse.Runtime.Engine;

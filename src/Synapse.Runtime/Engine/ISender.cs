@@ -1,3 +1,5 @@
+using Synapse.Core.Kernel;
+
 namespace Synapse.Runtime.Engine;
 
 /// <summary>A mailbox for commands of one type.</summary>

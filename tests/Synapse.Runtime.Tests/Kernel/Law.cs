@@ -10,6 +10,7 @@ public enum Law
     AnyEventFoldsIntoAnyState,
     ReplayFromAnyPrefixGivesTheSameState,
     EffectsAreTheSameEachTime,
+    SignalsFollowFromTheEventAlone,
     EveryTimerHasACommand,
     EventsComeBackFromTheJournal,
     ASnapshotDecidesAsItsState,

@@ -21,6 +21,7 @@ internal static class Laws<TAggregate, TState, TCommand, TEvent, TReply>
         [Law.AnyEventFoldsIntoAnyState] = AnyEventFoldsIntoAnyState,
         [Law.ReplayFromAnyPrefixGivesTheSameState] = ReplayFromAnyPrefixGivesTheSameState,
         [Law.EffectsAreTheSameEachTime] = EffectsAreTheSameEachTime,
+        [Law.SignalsFollowFromTheEventAlone] = SignalsFollowFromTheEventAlone,
         [Law.EveryTimerHasACommand] = EveryTimerHasACommand,
         [Law.EventsComeBackFromTheJournal] = EventsComeBackFromTheJournal,
         [Law.ASnapshotDecidesAsItsState] = ASnapshotDecidesAsItsState,
@@ -110,6 +111,19 @@ internal static class Laws<TAggregate, TState, TCommand, TEvent, TReply>
             Assert.Equal(TAggregate.React(Id, state, @event), TAggregate.React(Id, state, @event));
         }
     }
+
+    private static void SignalsFollowFromTheEventAlone(LawHistory<TState, TCommand, TEvent, TReply> history, LawCode<TState, TCommand, TEvent> code)
+    {
+        var state = TAggregate.Empty;
+        foreach (var @event in history.Events)
+        {
+            state = TAggregate.Evolve(state, @event);
+            Assert.Equal(SignalsOf(TAggregate.Empty, @event), SignalsOf(state, @event));
+        }
+    }
+
+    private static IEnumerable<(int Index, Effect Effect)> SignalsOf(TState state, TEvent @event) =>
+        TAggregate.React(Id, state, @event).Index().Where(e => e.Item is PublishSignal);
 
     private static void EveryTimerHasACommand(LawHistory<TState, TCommand, TEvent, TReply> history, LawCode<TState, TCommand, TEvent> code)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Synapse.Core.Kernel;
+using Synapse.Core.Signals;
 using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Tests.Kernel;
@@ -20,6 +21,7 @@ public sealed class LawsTests
         [Law.AnyEventFoldsIntoAnyState] = Check<Partial>,
         [Law.ReplayFromAnyPrefixGivesTheSameState] = Check<Stateful>,
         [Law.EffectsAreTheSameEachTime] = Check<Erratic>,
+        [Law.SignalsFollowFromTheEventAlone] = Check<Gossip>,
         [Law.EveryTimerHasACommand] = Check<Deaf>,
         [Law.EventsComeBackFromTheJournal] = Check<Careless>,
         [Law.ASnapshotDecidesAsItsState] = Check<Lossy>,
@@ -78,7 +80,8 @@ public sealed class LawsTests
 
         public static CounterState Evolve(CounterState state, Counted @event) => Flaw.Evolve(state, @event);
 
-        public static IReadOnlyList<Effect> React(AggregateId id, CounterState state, Counted @event) => [new SetTimer(Flaw.Timer(@event), DateTimeOffset.UnixEpoch)];
+        public static IReadOnlyList<Effect> React(AggregateId id, CounterState state, Counted @event) =>
+            [new PublishSignal(new Signal("counted", $"{id}", Flaw.Tell(state, @event))), new SetTimer(Flaw.Timer(@event), DateTimeOffset.UnixEpoch)];
 
         public static CounterCommand OnTimer(string name) => Flaw.OnTimer(name);
     }
@@ -123,6 +126,8 @@ public sealed class LawsTests
 
         public virtual string Timer(Counted @event) => $"after {@event.Number}";
 
+        public virtual string Tell(CounterState state, Counted @event) => $"{@event.Number}";
+
         public virtual CounterCommand OnTimer(string name) => new(0);
 
         public virtual string Write(int number) => $"{number}";
@@ -162,6 +167,12 @@ public sealed class LawsTests
     {
         public override CounterState Evolve(CounterState state, Counted @event) =>
             state.Seen.Contains($"{@event.Number}", StringComparison.Ordinal) ? throw new InvalidOperationException("seen before") : base.Evolve(state, @event);
+    }
+
+    /// <summary>Tells what the event does not say.</summary>
+    private sealed class Gossip : Flaw
+    {
+        public override string Tell(CounterState state, Counted @event) => $"{state.Sum}";
     }
 
     /// <summary>Keeps something beside the state.</summary>

@@ -48,7 +48,7 @@ internal static class EngineBugs
         new("a dead letter names another effect", new Edit(Loop, "new DeadLetter(id, version, index,", "new DeadLetter(id, version, BUG ? index + 1 : index,")),
         new("a dead letter is resolved without being done", new Edit(Loop, "        await RefreshAsync(cancellationToken);\n        if (await TryAsync", "        await RefreshAsync(cancellationToken);\n        if (!BUG && await TryAsync")),
         new("a dead letter waits for ever", new Edit(Loop, "        return await journal.ResolveDeadLetterAsync(", "        return !BUG && await journal.ResolveDeadLetterAsync(")),
-        new("an effect's id changes with each try", new Edit(Loop, "$\"{id}@{version}.{index}\"", "$\"{id}@{version}.{(BUG ? index + tries - 1 : index)}\"")),
+        new("an effect's id changes with each try", new Edit(Loop, "IdOf(id, version, index)", "IdOf(id, version, BUG ? index + tries - 1 : index)")),
         new("effects run from last to first", new Edit(Loop, "await TryAsync(version, index, all[index], 0,", "await TryAsync(version, BUG ? all.Count - 1 - index : index, all[BUG ? all.Count - 1 - index : index], 0,")),
         new("only the first effect of an event is done", new Edit(Loop, "index < all.Count; index++", "index < (BUG ? Math.Min(1, all.Count) : all.Count); index++")),
         new("answered work is handed out again", new Edit(Loop, "if (!TAggregate.IsWanted(_state, effect))", "if (!BUG && !TAggregate.IsWanted(_state, effect))")),

@@ -168,7 +168,7 @@ internal sealed class SimClients(SimWorld world, Violations violations)
         }
     }
 
-    private async Task<Runtime.Engine.Answer<ReviewReply>?> AskAsync(AggregateId id, ReviewCommand command, string name, int tries)
+    private async Task<Answer<ReviewReply>?> AskAsync(AggregateId id, ReviewCommand command, string name, int tries)
     {
         var answer = await world.Network.AskAsync<ReviewCommand, ReviewReply>(id, command, "client", $"{id.Id}/{name}", tries);
         world.Trace.Write($"{id} {name} is answered: {answer?.Reply?.Status.ToString() ?? answer?.Refusal?.Code.ToString() ?? "nothing"}");

@@ -1,0 +1,33 @@
+using Synapse.Core.Kernel;
+using Synapse.Core.Signals;
+using Synapse.Runtime.Journal;
+using Synapse.Runtime.Json;
+
+namespace Synapse.Runtime.Engine;
+
+/// <summary>
+/// The signals that a journaled event gives, with the ids under which an engine publishes them: whoever reads the journal needs no one to
+/// send them. Make the kinds known first; after that it may be used from any thread.
+/// </summary>
+public sealed class EventSignals
+{
+    private readonly Dictionary<string, Func<JournalEvent, IReadOnlyList<Effect>>> _kinds = new(StringComparer.Ordinal);
+
+    /// <summary>The id of an effect: the same each time the event is reacted to.</summary>
+    public static string IdOf(AggregateId stream, long version, int index) => $"{stream}@{version}.{index}";
+
+    /// <summary>Makes a kind of aggregate known.</summary>
+    public EventSignals Add<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec)
+        where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
+        where TReply : class
+    {
+        _kinds[TAggregate.Kind] = e => TAggregate.React(e.Stream, TAggregate.Empty, codec.Decode(e.Event.Type, e.Event.Data));
+        return this;
+    }
+
+    /// <summary>In the order in which they are published; none for a kind that is not known and for an event that was compacted.</summary>
+    /// <exception cref="InvalidDataException">The event cannot be read by this version.</exception>
+    public IReadOnlyList<(string Id, Signal Signal)> Of(JournalEvent @event) => _kinds.TryGetValue(@event.Stream.Kind, out var react) && @event.Event.Data.Length > 0
+        ? [.. react(@event).Index().Where(e => e.Item is PublishSignal).Select(e => (IdOf(@event.Stream, @event.Version, e.Index), ((PublishSignal)e.Item).Signal))]
+        : [];
+}
