@@ -137,6 +137,18 @@ public sealed class MemoryJournal : IJournalStore
         }
     }
 
+    public ValueTask<IReadOnlyList<StreamTimer>> ReadTimersAsync(AggregateId stream, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<StreamTimer>>(
+            [
+                .. (_streams.TryGetValue(stream, out var found) ? found.Timers.Select(t => new StreamTimer(stream, t.Key, t.Value!.Value)) : [])
+                    .OrderBy(t => t.DueAt).ThenBy(t => t.Name, StringComparer.Ordinal),
+            ]);
+        }
+    }
+
     public ValueTask RemoveTimerAsync(StreamTimer timer, CancellationToken cancellationToken)
     {
         lock (_gate)

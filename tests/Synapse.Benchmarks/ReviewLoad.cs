@@ -56,17 +56,17 @@ internal sealed class ReviewLoad : IWorkRunner, ISignalSink, IDisposable
         return await verdict.Task;
     }
 
-    public void Start(AggregateId aggregate, HandOutWork work)
+    public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
     {
         if (_isAnswering)
         {
             _ = ReportAsync(aggregate, work);
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    public void Recall(AggregateId aggregate, string agent)
-    {
-    }
+    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -82,7 +82,7 @@ internal sealed class ReviewHost : IWorkRunner, ISignalSink, IDisposable
         return false;
     }
 
-    public void Start(AggregateId aggregate, HandOutWork work)
+    public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
     {
         _say($"start {aggregate.Id} {work.Agent} {_journal.VersionOf(aggregate)}");
         var stop = new CancellationTokenSource();
@@ -90,14 +90,18 @@ internal sealed class ReviewHost : IWorkRunner, ISignalSink, IDisposable
         {
             _ = WorkAsync(aggregate, work.Agent, stop.Token);
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    public void Recall(AggregateId aggregate, string agent)
+    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken)
     {
         if (_work.TryRemove((aggregate, agent), out var stop))
         {
             stop.Cancel();
         }
+
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken)

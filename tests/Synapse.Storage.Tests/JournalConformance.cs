@@ -130,6 +130,8 @@ public abstract class JournalConformance : JournalScene
         await journal.AppendAsync(new StreamAppend(Stream, 1, [Event("b")]) { Timers = [new TimerChange("gone", null), new TimerChange("moved", Now.AddSeconds(1))] }, None);
         Assert.Empty(await journal.ReadDueTimersAsync(Now, 10, None));
         Assert.Equal(["soon", "moved"], (await journal.ReadDueTimersAsync(Now.AddSeconds(1), 10, None)).Select(t => t.Name));
+        Assert.Equal(["soon", "moved", "late"], (await journal.ReadTimersAsync(Stream, None)).Select(t => t.Name));
+        Assert.Empty(await journal.ReadTimersAsync(Stream with { Id = "other" }, None));
         Assert.Equal([new StreamTimer(Stream, "soon", Now.AddTicks(1))], await journal.ReadDueTimersAsync(Now.AddSeconds(9), 1, None));
     }
 

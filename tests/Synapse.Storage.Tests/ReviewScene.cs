@@ -107,13 +107,9 @@ internal sealed class ReviewScene : IWorkRunner, ISignalSink, IDisposable
         }
     }
 
-    public void Start(AggregateId aggregate, HandOutWork work)
-    {
-    }
+    public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public void Recall(AggregateId aggregate, string agent)
-    {
-    }
+    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -13,19 +13,19 @@ internal sealed class LocalSpecialists(AggregateId review, ChangeScan scan, IRea
     /// <summary>Set right after the engine is made: the two know each other.</summary>
     public IEngine? Engine { get; set; }
 
-    public void Start(AggregateId aggregate, HandOutWork work)
+    public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
     {
         // The journal may ask for work of another review, whose process was killed; its change is not the one at hand.
         if (aggregate == review)
         {
-            _ = Task.Run(() => RunAsync(work));
+            _ = Task.Run(() => RunAsync(work), CancellationToken.None);
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    public void Recall(AggregateId aggregate, string agent)
-    {
-        // One pass serves all specialists; a late answer is recorded as late and changes nothing.
-    }
+    // One pass serves all specialists; a late answer is recorded as late and changes nothing.
+    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     private async Task RunAsync(HandOutWork work)
     {

@@ -22,6 +22,7 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     private readonly EngineLimits _limits;
     private readonly EffectRunner _effects;
     private readonly TimerPump _timers;
+    private readonly WakeTimers _wakeTimers;
     private readonly Upkeep _upkeep;
     private bool _isPolling;
 
@@ -29,7 +30,8 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     {
         (_journal, _time, _scheduler, _limits) = (journal, time, scheduler, limits);
         _timers = new TimerPump(journal, time, limits, timer => MailboxOf(timer.Stream).FireAsync(timer));
-        _effects = new EffectRunner(work, signals, time, _timers.Fire);
+        _wakeTimers = new WakeTimers(time, _timers.Fire);
+        _effects = new EffectRunner(work, signals, _wakeTimers);
         _upkeep = new Upkeep(journal, time, limits, _mailboxes, id => MailboxOf(id).RecoverAsync());
     }
 
@@ -99,7 +101,7 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     public void Dispose()
     {
         _stopping.Cancel();
-        _effects.Dispose();
+        _wakeTimers.Dispose();
         _stopping.Dispose();
     }
 

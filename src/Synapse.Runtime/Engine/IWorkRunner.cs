@@ -5,9 +5,9 @@ namespace Synapse.Runtime.Engine;
 /// <summary>Runs handed-out work outside the engine; the result comes back as a command.</summary>
 public interface IWorkRunner
 {
-    /// <summary>Starts the work and returns at once. Starting the same work again is harmless.</summary>
-    void Start(AggregateId aggregate, HandOutWork work);
+    /// <summary>Takes the work and returns at once, before it is done. Starting the same work again is harmless. Throws when the work is not taken; it is tried again.</summary>
+    ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken);
 
     /// <summary>Stops the work of an agent for an aggregate, where it still runs.</summary>
-    void Recall(AggregateId aggregate, string agent);
+    ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken);
 }

@@ -42,6 +42,9 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
         return true;
     });
 
+    /// <summary>Ends when what is being done is done, with its effects; what still waits is not waited for.</summary>
+    public Task SettleAsync() => AloneAsync(() => Task.FromResult(true));
+
     public bool IsIdle(bool spareUsed)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 
-/// <summary>How aggregates of one kind are written down.</summary>
-/// <param name="States">Null: no snapshots, every load replays all events.</param>
-/// <param name="Projection">Null: no read model.</param>
-internal sealed record StoredForm<TState, TEvent>(IEventCodec<TEvent> Events, IStateCodec<TState>? States, IProjection<TState>? Projection);
+/// <summary>How one kind of aggregate is stored.</summary>
+/// <param name="States">Writes and reads snapshots; null: every load replays all events.</param>
+/// <param name="Projection">Gives the rows of the read model, written with the events; null: none are.</param>
+public sealed record StoredForm<TState, TEvent>(IEventCodec<TEvent> Events, IStateCodec<TState>? States = null, IProjection<TState>? Projection = null);

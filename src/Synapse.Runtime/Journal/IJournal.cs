@@ -35,6 +35,9 @@ public interface IJournal
     /// <summary>Timers due at <paramref name="now"/>, the earliest first.</summary>
     ValueTask<IReadOnlyList<StreamTimer>> ReadDueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Timers of one stream, the earliest first.</summary>
+    ValueTask<IReadOnlyList<StreamTimer>> ReadTimersAsync(AggregateId stream, CancellationToken cancellationToken);
+
     /// <summary>Removes a timer that asked for nothing. One that is gone or set for another instant is left as it is. A power cut may undo it.</summary>
     ValueTask RemoveTimerAsync(StreamTimer timer, CancellationToken cancellationToken);
 

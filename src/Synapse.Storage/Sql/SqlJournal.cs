@@ -119,6 +119,14 @@ internal sealed class SqlJournal : IJournalStore
             cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<IReadOnlyList<StreamTimer>> ReadTimersAsync(AggregateId stream, CancellationToken cancellationToken) =>
+        await _database.ReadAsync(
+            c => c.Command(
+                $"SELECT t.name, t.due_ticks FROM timers t JOIN streams s ON s.key = t.stream WHERE s.tenant = @tenant AND s.kind = @kind AND s.id = @id ORDER BY t.due_ticks, t.name",
+                ("tenant", stream.Tenant), ("kind", stream.Kind), ("id", stream.Id))
+                .ListAsync(r => new StreamTimer(stream, r.GetString(0), r.Instant(1)), cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+
     public async ValueTask RecordDeadLetterAsync(DeadLetter letter, CancellationToken cancellationToken) =>
         await _database.WriteAsync(c => SqlDeadLetters.RecordAsync(c, letter, cancellationToken), cancellationToken).ConfigureAwait(false);
 

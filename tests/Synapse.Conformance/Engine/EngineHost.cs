@@ -49,9 +49,17 @@ public abstract class EngineHost : IWorkRunner, ISignalSink, IAsyncDisposable
     /// <summary>Does what an engine does at its start on a journal that is not empty.</summary>
     public abstract Task RecoverAsync();
 
-    public void Start(AggregateId aggregate, HandOutWork work) => Work.Enqueue(work.Agent);
+    public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
+    {
+        Work.Enqueue(work.Agent);
+        return ValueTask.CompletedTask;
+    }
 
-    public void Recall(AggregateId aggregate, string agent) => Recalled.Enqueue(agent);
+    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken)
+    {
+        Recalled.Enqueue(agent);
+        return ValueTask.CompletedTask;
+    }
 
     public virtual ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken)
     {

@@ -20,6 +20,8 @@ public class PassingJournal(IJournal inner) : IJournal
 
     public virtual ValueTask<IReadOnlyList<StreamTimer>> ReadDueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => inner.ReadDueTimersAsync(now, limit, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyList<StreamTimer>> ReadTimersAsync(AggregateId stream, CancellationToken cancellationToken) => inner.ReadTimersAsync(stream, cancellationToken);
+
     public virtual ValueTask RemoveTimerAsync(StreamTimer timer, CancellationToken cancellationToken) => inner.RemoveTimerAsync(timer, cancellationToken);
 
     public virtual ValueTask RecordDeadLetterAsync(DeadLetter letter, CancellationToken cancellationToken) => inner.RecordDeadLetterAsync(letter, cancellationToken);

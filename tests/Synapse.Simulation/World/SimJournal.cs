@@ -48,6 +48,8 @@ internal sealed class SimJournal(MemoryJournal shared, JournalModel model, SimLo
 
     public ValueTask<IReadOnlyList<StreamTimer>> ReadDueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => Read(() => shared.ReadDueTimersAsync(now, limit, cancellationToken));
 
+    public ValueTask<IReadOnlyList<StreamTimer>> ReadTimersAsync(AggregateId stream, CancellationToken cancellationToken) => Read(() => shared.ReadTimersAsync(stream, cancellationToken));
+
     public ValueTask<IReadOnlyList<DeadLetter>> ReadDeadLettersAsync(string? tenant, DeadLetter? after, int limit, CancellationToken cancellationToken) =>
         Read(() => shared.ReadDeadLettersAsync(tenant, after, limit, cancellationToken));
 

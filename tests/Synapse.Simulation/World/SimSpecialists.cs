@@ -13,21 +13,26 @@ internal sealed class SimSpecialists(SimWorld world, NodeTasks node) : IWorkRunn
     /// <summary>Set right after the engine is made: the two know each other.</summary>
     public IEngine? Engine { get; set; }
 
-    public void Start(AggregateId aggregate, HandOutWork work)
+    public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
     {
         world.Trace.Write($"{aggregate} {work.Agent} starts");
         world.Model.WorkStarted(aggregate, work);
         if (world.Faults.IsHit(Fault.SpecialistHangs))
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         var delay = world.Faults.IsHit(Fault.SpecialistLate) ? world.Random.Milliseconds(9_000, 20_000) : world.Random.Milliseconds(0, 2_500);
         var isRemote = world.Random.Chance(50);
         world.Loop.Schedule(delay, () => Answer(aggregate, work, isRemote));
+        return ValueTask.CompletedTask;
     }
 
-    public void Recall(AggregateId aggregate, string agent) => world.Trace.Write($"{aggregate} {agent} is recalled");
+    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken)
+    {
+        world.Trace.Write($"{aggregate} {agent} is recalled");
+        return ValueTask.CompletedTask;
+    }
 
     private void Answer(AggregateId aggregate, HandOutWork work, bool isRemote)
     {
