@@ -18,6 +18,10 @@ public abstract record ReviewCommand
     /// <summary>Changes nothing; the reply says where the review stands.</summary>
     public sealed record Observe : ReviewCommand;
 
+    /// <summary>Says what a person thinks of a finding of the verdict, by its primary fingerprint. The verdict stays as it is.</summary>
+    /// <param name="Reason">Needed unless the finding is accepted; at most <see cref="ReviewDecider.MaxReasonLength"/> characters.</param>
+    public sealed record AnswerFinding(string Fingerprint, FindingAnswerKind Kind, string Reason) : ReviewCommand;
+
     /// <summary>Hands out again what has no answer yet, after a crash. The same command (by its id) again changes nothing; a new one does it once more.</summary>
     /// <param name="WithNewDeadlines">Whether what is pending gets its whole time again, counted from now: for a person who goes on with a review later.</param>
     public sealed record Resume(bool WithNewDeadlines = false) : ReviewCommand;

@@ -14,6 +14,12 @@ public static class ReviewDecider
     /// <summary>Findings of one report; a larger one is refused, and the specialist clips and says so.</summary>
     public const int MaxFindingsPerReport = 20_000;
 
+    /// <summary>Answers to the findings of one review.</summary>
+    public const int MaxAnswers = 10_000;
+
+    /// <summary>Characters of the reason for an answer.</summary>
+    public const int MaxReasonLength = 2_000;
+
     public const string NoSpecialists = "No specialists responded - manual review required";
 
     public static Decision<ReviewEvent, ReviewReply> Decide(ReviewState state, ReviewCommand command, Facts facts) => command switch
@@ -25,6 +31,7 @@ public static class ReviewDecider
         ReviewCommand.ReportFailure c => Failure(state, c, facts),
         ReviewCommand.ReachDeadline c => Deadline(state, c, facts),
         ReviewCommand.Cancel c => Cancel(state, c, facts),
+        ReviewCommand.AnswerFinding c => Answer(state, c, facts),
         ReviewCommand.Observe => Unchanged(state),
         ReviewCommand.Resume c => Resume(state, c, facts),
         _ => Decision.Refuse<ReviewEvent, ReviewReply>(RefusalCode.Invalid, "this command is not known to a review"),
@@ -151,6 +158,33 @@ public static class ReviewDecider
         var deadline = facts.Now + state.Plan!.Deadline;
         var extended = pending.Select(a => a with { Deadline = Min(facts.Now + TimeOf(state.Plan, a.Specialist), deadline) }).ToValueList();
         return Accept(state, facts, [new ReviewEvent.Resumed(names, facts.CommandId, extended, deadline, facts.Now)]);
+    }
+
+    private static Decision<ReviewEvent, ReviewReply> Answer(ReviewState state, ReviewCommand.AnswerFinding command, Facts facts)
+    {
+        if (state.Answers.Any(a => a.CommandId == facts.CommandId))
+        {
+            return Unchanged(state);
+        }
+
+        if (state.Verdict is not { } verdict)
+        {
+            return Decision.Refuse<ReviewEvent, ReviewReply>(RefusalCode.WrongState, "this review has no verdict to answer; wait for it");
+        }
+
+        if (!verdict.Findings.Concat(verdict.Suppressed).Any(f => f.Fingerprint.Primary == command.Fingerprint))
+        {
+            return Decision.Refuse<ReviewEvent, ReviewReply>(RefusalCode.NotFound, "this review has no finding of this fingerprint; take it from the review's report");
+        }
+
+        if (command.Reason.Length > MaxReasonLength || (command.Kind != FindingAnswerKind.Accepted && string.IsNullOrWhiteSpace(command.Reason)))
+        {
+            return Decision.Refuse<ReviewEvent, ReviewReply>(RefusalCode.Invalid, $"say why in 1 to {MaxReasonLength} characters: the reason is what agents learn from");
+        }
+
+        return state.Answers.Count < MaxAnswers
+            ? Accept(state, facts, [new ReviewEvent.FindingAnswered(new FindingAnswer(command.Fingerprint, command.Kind, command.Reason, facts.Actor, facts.CommandId), facts.Now)])
+            : Decision.Refuse<ReviewEvent, ReviewReply>(RefusalCode.TooLarge, $"a review takes at most {MaxAnswers} answers; review the change again");
     }
 
     private static TimeSpan TimeOf(ReviewPlan plan, string specialist) => plan.Specialists.FirstOrDefault(s => s.Id == specialist)?.Deadline ?? plan.Deadline;

@@ -30,6 +30,8 @@ public abstract record ReviewEvent(DateTimeOffset At)
 
     public sealed record Cancelled(string Reason, DateTimeOffset At) : ReviewEvent(At);
 
+    public sealed record FindingAnswered(FindingAnswer Answer, DateTimeOffset At) : ReviewEvent(At);
+
     /// <param name="CommandId">Of the command that asked for it; the same command again changes nothing.</param>
     /// <param name="Extended">Assignments that have a new deadline; empty when all keep theirs.</param>
     /// <param name="Deadline">The review's new deadline; null when it keeps its own.</param>

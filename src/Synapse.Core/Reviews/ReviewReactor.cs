@@ -44,6 +44,7 @@ public static class ReviewReactor
             .. state.Pending.Select(p => new RecallWork(p.Assignment.Specialist)),
             new CancelTimer(DeadlineTimer),
         ],
+        ReviewEvent.FindingAnswered e => [Signal(id, SignalTypes.ReviewFeedback, $"{e.Answer.Fingerprint}: {e.Answer.Kind}, {e.Answer.Actor}")],
         ReviewEvent.Resumed e =>
         [
             .. e.Extended.Select(a => new SetTimer(TimerOf(a.Specialist), a.Deadline)),

@@ -24,6 +24,7 @@ public sealed record Progress(Assignment Assignment, ProgressStatus Status, Spec
 /// <param name="EndedAt">When it was summarised or cancelled; null before.</param>
 /// <param name="CancelReason">Empty unless it was cancelled.</param>
 /// <param name="ResumedBy">The ids of the commands that resumed it.</param>
+/// <param name="Answers">What people said of its findings, in the order in which they did.</param>
 public sealed record ReviewState(
     ReviewStatus Status,
     ReviewRequest? Change,
@@ -39,9 +40,10 @@ public sealed record ReviewState(
     Verdict? Verdict,
     DateTimeOffset? EndedAt,
     string CancelReason,
-    ValueList<string> ResumedBy)
+    ValueList<string> ResumedBy,
+    ValueList<FindingAnswer> Answers)
 {
-    public static ReviewState Empty { get; } = new(ReviewStatus.None, null, null, default, default, DecisionPath.Fast, [], [], [], [], [], null, null, "", []);
+    public static ReviewState Empty { get; } = new(ReviewStatus.None, null, null, default, default, DecisionPath.Fast, [], [], [], [], [], null, null, "", [], []);
 
     public IEnumerable<Progress> Pending => Specialists.Where(s => s.Status == ProgressStatus.Pending);
 
@@ -68,6 +70,7 @@ public sealed record ReviewState(
         ReviewEvent.Escalated e => state with { Escalations = state.Escalations.Add(e.Reason) },
         ReviewEvent.Summarised e => state with { Status = ReviewStatus.Summarised, Verdict = e.Verdict, EndedAt = e.At },
         ReviewEvent.Cancelled e => state with { Status = ReviewStatus.Cancelled, EndedAt = e.At, CancelReason = e.Reason },
+        ReviewEvent.FindingAnswered e => state with { Answers = state.Answers.Add(e.Answer) },
         ReviewEvent.Resumed e => e.Extended.Aggregate(
             state with { ResumedBy = state.ResumedBy.Add(e.CommandId), Deadline = e.Deadline ?? state.Deadline },
             (s, a) => With(s, a.Specialist, p => p with { Assignment = a })),

@@ -27,6 +27,7 @@ public sealed class ReviewEventCodec : IEventCodec<ReviewEvent>
         ("review.escalated/1", typeof(ReviewEvent.Escalated), Json.Escalated),
         ("review.summarised/1", typeof(ReviewEvent.Summarised), Json.Summarised),
         ("review.cancelled/1", typeof(ReviewEvent.Cancelled), Json.Cancelled),
+        ("review.feedback/1", typeof(ReviewEvent.FindingAnswered), Json.FindingAnswered),
         ("review.resumed/2", typeof(ReviewEvent.Resumed), Json.Resumed),
     ];
 
@@ -114,6 +115,7 @@ public sealed class ReviewEventCodec : IEventCodec<ReviewEvent>
 [JsonSerializable(typeof(ReviewEvent.Escalated))]
 [JsonSerializable(typeof(ReviewEvent.Summarised))]
 [JsonSerializable(typeof(ReviewEvent.Cancelled))]
+[JsonSerializable(typeof(ReviewEvent.FindingAnswered))]
 [JsonSerializable(typeof(ReviewEvent.Resumed))]
 [JsonSerializable(typeof(Category))]
 [JsonSerializable(typeof(AgentTier))]

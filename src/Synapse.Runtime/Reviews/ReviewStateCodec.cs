@@ -11,7 +11,7 @@ namespace Synapse.Runtime.Reviews;
 /// <summary>Review states as JSON, for snapshots.</summary>
 public sealed class ReviewStateCodec : IStateCodec<ReviewState>
 {
-    public string Schema => "review.state/3";
+    public string Schema => "review.state/4";
 
     public ReadOnlyMemory<byte> Encode(ReviewState state) => JsonSerializer.SerializeToUtf8Bytes(state, ReviewStateJson.Default.ReviewState);
 
@@ -43,7 +43,7 @@ public sealed class ReviewStateCodec : IStateCodec<ReviewState>
         typeof(ValueListConverter<string>), typeof(ValueListConverter<int>), typeof(ValueListConverter<Category>), typeof(ValueListConverter<ReviewFile>),
         typeof(ValueListConverter<EarlierFinding>), typeof(ValueListConverter<PlannedSpecialist>), typeof(ValueListConverter<Progress>),
         typeof(ValueListConverter<Finding>), typeof(ValueListConverter<Evidence>), typeof(ValueListConverter<CoverageRow>),
-        typeof(ValueListConverter<Negotiation>), typeof(ValueListConverter<Claim>), typeof(ValueListConverter<SpecialistSummary>),
+        typeof(ValueListConverter<Negotiation>), typeof(ValueListConverter<Claim>), typeof(ValueListConverter<SpecialistSummary>), typeof(ValueListConverter<FindingAnswer>),
     ])]
 [JsonSerializable(typeof(ReviewState))]
 [JsonSerializable(typeof(Category))]
@@ -53,4 +53,5 @@ public sealed class ReviewStateCodec : IStateCodec<ReviewState>
 [JsonSerializable(typeof(ReviewFile))]
 [JsonSerializable(typeof(PlannedSpecialist))]
 [JsonSerializable(typeof(Progress))]
+[JsonSerializable(typeof(FindingAnswer))]
 internal sealed partial class ReviewStateJson : JsonSerializerContext;

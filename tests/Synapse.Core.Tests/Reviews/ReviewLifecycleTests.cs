@@ -220,6 +220,26 @@ public sealed class ReviewLifecycleTests
     }
 
     [Theory]
+    [InlineData(FindingAnswerKind.Accepted, "known", "", null)]
+    [InlineData(FindingAnswerKind.FalsePositive, "known", "it is a test", null)]
+    [InlineData(FindingAnswerKind.FalsePositive, "known", " ", RefusalCode.Invalid)]
+    [InlineData(FindingAnswerKind.WontFix, "unknown", "later", RefusalCode.NotFound)]
+    public void A_finding_of_the_verdict_can_be_answered_with_a_reason(FindingAnswerKind kind, string fingerprint, string reason, RefusalCode? refusal)
+    {
+        var found = Report("secrets") with { Findings = [Finding("secrets", Severity.High, "known")] };
+        var running = Run((0, Two), (1, new ReviewCommand.Report(found)));
+        var answer = new ReviewCommand.AnswerFinding(fingerprint == "known" ? found.Findings[0].Fingerprint.Primary : fingerprint, kind, reason);
+        Assert.Equal(RefusalCode.WrongState, ReviewDecider.Decide(running, answer, At(2)).Refusal!.Code);
+        var ended = Run((0, Two), (1, new ReviewCommand.Report(found)), (2, new ReviewCommand.Report(Report("security"))));
+        var decision = ReviewDecider.Decide(ended, answer, At(3));
+        Assert.Equal(refusal, decision.Refusal?.Code);
+        var after = decision.Events.Aggregate(ended, ReviewState.Evolve);
+        Assert.Equal(refusal is null ? 1 : 0, after.Answers.Count);
+        Assert.Equal(ended.Verdict, after.Verdict);
+        Assert.Empty(ReviewDecider.Decide(after, answer, At(3)).Events);
+    }
+
+    [Theory]
     [InlineData(-1, 0, "filesChanged")]
     [InlineData(1, 10_001, "riskFactor")]
     public void A_request_out_of_range_is_refused(int files, int risk, string named)

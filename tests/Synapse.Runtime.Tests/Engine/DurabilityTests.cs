@@ -44,7 +44,7 @@ public sealed class DurabilityTests
         using var second = new EngineWorld(_journal, Often);
         await second.Send(new ReviewCommand.Report(EngineHost.Report("b")));
         Assert.Equal(VerdictStatus.Complete, (await second.Send(new ReviewCommand.Report(EngineHost.Report("c")))).Reply!.Verdict!.Status);
-        Assert.Equal("review.state/3", (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!.Schema);
+        Assert.Equal("review.state/4", (await _journal.LoadAsync(EngineHost.Id, None)).Snapshot!.Schema);
     }
 
     [Theory]

@@ -79,6 +79,7 @@ public sealed class EventSnapshotTests
                 [new CoverageRow("src/a.cs", "security", CoverageStatus.Read)], 5, 6, new Recurrence("r0", ["primary"], [earlier])),
             At);
         yield return new ReviewEvent.Cancelled("reason", At);
+        yield return new ReviewEvent.FindingAnswered(new FindingAnswer("primary", FindingAnswerKind.WontFix, "reason", "ann", "command"), At);
         yield return new ReviewEvent.Resumed(["security"], "command", [new Assignment("security", "1.0", At)], At, At);
     }
 

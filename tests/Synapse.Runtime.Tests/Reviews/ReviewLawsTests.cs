@@ -32,6 +32,7 @@ public sealed class ReviewLawsTests : AggregateLaws<ReviewAggregate, ReviewState
                 (3, name.Select(n => (ReviewCommand)new ReviewCommand.ReachDeadline(n))),
                 (1, Gen.Constant((ReviewCommand)new ReviewCommand.ReachDeadline(null))),
                 (1, Gen.Constant((ReviewCommand)new ReviewCommand.Observe())),
+                (3, Answers()),
                 (1, Gen.Constant((ReviewCommand)new ReviewCommand.Cancel("stop"))),
                 (1, Gen.Constant((ReviewCommand)new ReviewCommand.Resume())));
         }
@@ -62,6 +63,13 @@ public sealed class ReviewLawsTests : AggregateLaws<ReviewAggregate, ReviewState
 
     /// <summary>One suppression is shown once, whichever of several specialists it silenced.</summary>
     private static bool IsSame(Finding left, Finding right) => left.RuleId == right.RuleId && left.Fingerprint.Primary == right.Fingerprint.Primary;
+
+    private static Gen<ReviewCommand> Answers() =>
+        from kind in Gen.Elements(Enum.GetValues<FindingAnswerKind>())
+        from rule in Gen.Choose(0, 2)
+        from line in Gen.Choose(1, 4)
+        from reason in Gen.Elements("", "because")
+        select (ReviewCommand)new ReviewCommand.AnswerFinding($"rule{rule}-{line}", kind, reason);
 
     private static Gen<ReviewCommand> Reports(Gen<string> names) =>
         from name in names

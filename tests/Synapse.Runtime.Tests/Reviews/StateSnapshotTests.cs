@@ -14,10 +14,10 @@ public sealed class StateSnapshotTests
     [Fact]
     public void The_schema_names_the_form_of_the_state()
     {
-        Assert.Equal("review.state/3", Codec.Schema);
+        Assert.Equal("review.state/4", Codec.Schema);
         var json = JsonDocument.Parse(Codec.Encode(Finished()));
         Assert.Equal(
-            ["status", "change", "plan", "requestedAt", "deadline", "path", "rationale", "specialists", "notRun", "negotiations", "escalations", "verdict", "endedAt", "cancelReason", "resumedBy", "pending"],
+            ["status", "change", "plan", "requestedAt", "deadline", "path", "rationale", "specialists", "notRun", "negotiations", "escalations", "verdict", "endedAt", "cancelReason", "resumedBy", "answers", "pending"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
     }
 
