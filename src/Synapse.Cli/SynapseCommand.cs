@@ -1,3 +1,4 @@
+using Synapse.Hosting;
 using System.CommandLine;
 using System.Data.Common;
 using Synapse.Analysis.Rules;

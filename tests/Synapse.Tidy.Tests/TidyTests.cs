@@ -28,7 +28,7 @@ public sealed partial class TidyTests
         ["Synapse.Cluster.Client"] = ["Synapse.Contracts", "Synapse.Runtime"],
         ["Synapse.Cluster"] = ["Synapse.Cluster.Client", "Synapse.Hosting"],
         ["Synapse.Silo"] = ["Synapse.Cluster"],
-        ["Synapse.Cli"] = ["Synapse.Analysis", "Synapse.Contracts", "Synapse.Runtime", "Synapse.Storage"],
+        ["Synapse.Cli"] = ["Synapse.Analysis", "Synapse.Contracts", "Synapse.Hosting", "Synapse.Runtime", "Synapse.Storage"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f))];

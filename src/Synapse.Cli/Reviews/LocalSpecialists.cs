@@ -1,6 +1,7 @@
 using Synapse.Analysis.Specialists;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
+using Synapse.Hosting.Work;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Reviews;
 
@@ -29,31 +30,10 @@ internal sealed class LocalSpecialists(AggregateId review, ChangeScan scan, IRea
 
     private async Task RunAsync(HandOutWork work)
     {
-        ReviewCommand answer;
+        var answer = await SpecialistRun.AnswerAsync(scan, recorded, work.Agent);
         try
         {
-            var result = recorded.TryGetValue(work.Agent, out var found)
-                ? new SpecialistAnswer(found.Content with { DurationMilliseconds = 0, CostMicroCredits = 0 }, null)
-                : await scan.RunAsync(work.Agent);
-            answer = result.Report is { } report ? new ReviewCommand.Report(report) : new ReviewCommand.ReportFailure(work.Agent, result.Failure!);
-        }
-        catch (OperationCanceledException)
-        {
-            answer = new ReviewCommand.ReportFailure(work.Agent, "it was stopped");
-        }
-        catch (Exception e)
-        {
-            answer = new ReviewCommand.ReportFailure(work.Agent, $"it crashed with {e.GetType().Name}");
-        }
-
-        try
-        {
-            var sent = await Engine!.SendAsync<ReviewCommand, ReviewReply>(review, answer, work.Agent, $"report/{work.Agent}");
-            if (sent.Refusal is { } refusal && answer is ReviewCommand.Report)
-            {
-                sent = await Engine.SendAsync<ReviewCommand, ReviewReply>(review, new ReviewCommand.ReportFailure(work.Agent, refusal.Message), work.Agent, $"failure/{work.Agent}");
-            }
-
+            var sent = await SpecialistRun.SendAsync(Engine!, review, work.Agent, answer);
             if (sent.Reply?.Status is ReviewStatus.Summarised or ReviewStatus.Cancelled)
             {
                 end.Reach();

@@ -12,4 +12,7 @@ public sealed record ReviewPolicy(string CoordinatorId, Severity FailOn, bool Al
 
     /// <summary>Whether findings of this severity fail the review.</summary>
     public bool Fails(Severity severity) => FailOn != Severity.None && severity >= FailOn;
+
+    /// <summary>The exit code that tells a pipeline the verdict: 0 it passes, 1 its findings fail it, 3 it does not cover everything, and that is not allowed.</summary>
+    public int ExitCodeOf(Verdict verdict) => Fails(verdict.Severity) ? 1 : verdict.Status != VerdictStatus.Complete && !AllowIncomplete ? 3 : 0;
 }

@@ -1,3 +1,4 @@
+using Synapse.Hosting;
 using System.CommandLine;
 using Synapse.Analysis.Reports;
 using Synapse.Analysis.Rules;
@@ -36,12 +37,9 @@ internal sealed class VerdictWriter(VerdictOptions options, CliOutput output)
         string reviewId, ReviewInput input, Verdict verdict, IReadOnlyList<Rule> rules, Severity failOn, DateTimeOffset startedAt, ReviewPolicy policy)
     {
         var change = input.Change;
-        var exitCode = policy.Fails(verdict.Severity) ? ExitCodes.Gate
-            : verdict.Status != VerdictStatus.Complete && !policy.AllowIncomplete ? ExitCodes.Incomplete
-            : ExitCodes.Ok;
         return new ReviewOutcome(
             reviewId, verdict, input.Source, change.Title, change.BaseRevision, change.HeadRevision, change.Files.Count,
-            change.Files.Sum(f => f.AddedLines), change.Files.Sum(f => f.RemovedLines), change.Clips, rules, ToolVersion.Text, failOn, exitCode, startedAt);
+            change.Files.Sum(f => f.AddedLines), change.Files.Sum(f => f.RemovedLines), change.Clips, rules, ToolVersion.Text, failOn, policy.ExitCodeOf(verdict), startedAt);
     }
 
     private bool Write(ParseResult parse, ReviewOutcome outcome)

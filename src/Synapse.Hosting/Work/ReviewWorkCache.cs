@@ -1,0 +1,58 @@
+using Synapse.Analysis.Changes;
+using Synapse.Analysis.Specialists;
+using Synapse.Core.Kernel;
+using Synapse.Hosting.Agents;
+using Synapse.Runtime.Journal;
+using Synapse.Runtime.Reviews;
+
+namespace Synapse.Hosting.Work;
+
+/// <summary>Reads what reviews read, from the journal: each change once while any of its specialists is at work here.</summary>
+internal sealed class ReviewWorkCache(ReviewAgents agents, IJournalStore journal, CancellationToken stopping)
+{
+    private static readonly ReviewEventCodec Codec = new();
+
+    private readonly Dictionary<AggregateId, (Task<ReviewWork> Work, int Users)> _reviews = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Give it back with <see cref="Return"/>, however it ended.</summary>
+    /// <exception cref="InvalidDataException">What the review reads is not stored, or is damaged.</exception>
+    public Task<ReviewWork> TakeAsync(AggregateId review)
+    {
+        lock (_gate)
+        {
+            var (work, users) = _reviews.TryGetValue(review, out var found) ? found : (Task.Run(() => LoadAsync(review), stopping), 0);
+            _reviews[review] = (work, users + 1);
+            return work;
+        }
+    }
+
+    public void Return(AggregateId review)
+    {
+        lock (_gate)
+        {
+            var (work, users) = _reviews[review];
+            if (users > 1)
+            {
+                _reviews[review] = (work, users - 1);
+            }
+            else
+            {
+                _reviews.Remove(review);
+            }
+        }
+    }
+
+    private async Task<ReviewWork> LoadAsync(AggregateId review)
+    {
+        var state = Codec.Fold((await journal.ReadAsync(review, 0, stopping)).Events);
+        if (state.Change is not { ContentDigest: { Length: > 0 } digest } change || await journal.Bodies.GetAsync(review.Tenant, new ContentHash(digest), stopping) is not { } bytes)
+        {
+            throw new InvalidDataException("what this review reads is not stored");
+        }
+
+        var (content, policy) = ChangeArchive.Read(bytes);
+        var recorded = await new RecordedReports(journal).FindAsync(review.Tenant, digest, state.Plan!, stopping);
+        return new ReviewWork(new ChangeScan(new ScanRequest(content, agents.Specialists, agents.Packs, policy, change.HotFunctions), stopping), recorded);
+    }
+}
