@@ -5,6 +5,9 @@ public sealed record AggregateId(string Tenant, string Kind, string Id)
 {
     public const int MaxPartLength = 128;
 
+    /// <summary>What the sender of a command to an id that is not valid hears.</summary>
+    public static Refusal Malformed { get; } = new(RefusalCode.Invalid, $"an id has 1 to {MaxPartLength} letters, digits, '-', '_' or '.' in each part");
+
     public static bool IsValidPart(string part) =>
         part.Length is > 0 and <= MaxPartLength && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 

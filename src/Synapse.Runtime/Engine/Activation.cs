@@ -33,14 +33,29 @@ public sealed class Activation<TAggregate, TState, TCommand, TEvent, TReply>
     /// <summary>Answers once the command's events are in the journal; commands that wait together share one write.</summary>
     public Task<Answer<TReply>> SendAsync(TCommand command, string actor, string commandId) => _mailbox.SendAsync(command, actor, commandId);
 
-    /// <summary>Runs the effects that were left behind, and sets the clock to the timers that the journal has. Call it at the start and whenever it may have missed something.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the effects that were left behind, and sees to the timers that the journal has. Call it at the start and whenever something may have been missed.</summary>
+    /// <returns>Whether the journal had timers.</returns>
+    public async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
-        await _mailbox.RecoverAsync();
-        foreach (var timer in await _services.Journal.ReadTimersAsync(_id, cancellationToken))
+        if (!await _mailbox.RecoverAsync())
         {
-            _timers.Set(timer);
+            return false;
         }
+
+        var timers = await _services.Journal.ReadTimersAsync(_id, cancellationToken);
+        foreach (var timer in timers)
+        {
+            if (timer.DueAt <= _services.Time.GetUtcNow())
+            {
+                _ = FireAsync(timer);
+            }
+            else
+            {
+                _timers.Set(timer);
+            }
+        }
+
+        return timers.Count > 0;
     }
 
     /// <summary>Waits for what is being committed and its effects, as long as it may; nothing fires any more after that.</summary>

@@ -50,8 +50,8 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         }
     }
 
-    /// <summary>Runs the effects that a crash kept from running.</summary>
-    public async Task RecoverAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the effects that a crash kept from running; false when there is no such stream.</summary>
+    public async Task<bool> RecoverAsync(CancellationToken cancellationToken)
     {
         _loaded = false;
         var loaded = await _store.LoadAsync(-1, cancellationToken);
@@ -63,6 +63,8 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
             // All was done here; only the note of it was lost.
             _marks.Add(_reacted);
         }
+
+        return _version > 0;
     }
 
     /// <summary>Tries a dead letter's effect again; true when it was done, or is not wanted any more, and the letter is resolved.</summary>

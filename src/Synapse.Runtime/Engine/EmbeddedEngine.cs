@@ -56,8 +56,7 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     {
         if (!AggregateId.IsValidPart(id.Tenant) || !AggregateId.IsValidPart(id.Id))
         {
-            return Task.FromResult(new Answer<TReply>(null, new Refusal(
-                RefusalCode.Invalid, $"an id has 1 to {AggregateId.MaxPartLength} letters, digits, '-', '_' or '.' in each part")));
+            return Task.FromResult(new Answer<TReply>(null, AggregateId.Malformed));
         }
 
         return MailboxOf(id) is ISender<TCommand, TReply> mailbox

@@ -8,8 +8,8 @@ internal interface IMailbox
     /// <summary>Puts the command of a fired timer in, however full the mailbox is; ends when it was answered.</summary>
     Task FireAsync(StreamTimer timer);
 
-    /// <summary>Runs the effects that a crash kept from running.</summary>
-    Task RecoverAsync();
+    /// <summary>Runs the effects that a crash kept from running; false when there is no such stream.</summary>
+    Task<bool> RecoverAsync();
 
     /// <summary>Tries a dead letter's effect again.</summary>
     Task<bool> RetryAsync(DeadLetter letter);

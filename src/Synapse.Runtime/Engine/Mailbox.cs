@@ -36,11 +36,7 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
         }
     }
 
-    public Task RecoverAsync() => AloneAsync(async () =>
-    {
-        await loop.RecoverAsync(stopping);
-        return true;
-    });
+    public Task<bool> RecoverAsync() => AloneAsync(() => loop.RecoverAsync(stopping));
 
     /// <summary>Ends when what is being done is done, with its effects; what still waits is not waited for.</summary>
     public Task SettleAsync() => AloneAsync(() => Task.FromResult(true));

@@ -49,7 +49,7 @@ public abstract class EngineHost : IWorkRunner, ISignalSink, IAsyncDisposable
     /// <summary>Does what an engine does at its start on a journal that is not empty.</summary>
     public abstract Task RecoverAsync();
 
-    public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
+    public virtual ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
     {
         Work.Enqueue(work.Agent);
         return ValueTask.CompletedTask;

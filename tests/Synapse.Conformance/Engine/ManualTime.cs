@@ -1,7 +1,7 @@
-namespace Synapse.Runtime.Tests.Engine;
+namespace Synapse.Conformance.Engine;
 
 /// <summary>A clock that moves only when told to, and fires its timers then.</summary>
-internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
+public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
     private readonly Lock _gate = new();

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Synapse.Cluster.Client.Serialization;
+using Synapse.Contracts;
+
+namespace Synapse.Cluster.Client;
+
+/// <summary>Makes an Orleans client one of Synapse's.</summary>
+public static class SynapseClientExtensions
+{
+    /// <summary>Adds <see cref="ISynapse"/> on the cluster that the client is configured for.</summary>
+    /// <param name="tenant">The tenant that the application works for.</param>
+    /// <param name="actor">Who asks, as the journal records it.</param>
+    public static IClientBuilder AddSynapseClient(this IClientBuilder client, string tenant, string actor)
+    {
+        client.Services.AddSerializer(serializer => serializer.AddSynapseWire());
+        client.Services.AddSingleton<ISynapse>(services => new ClusterSynapse(services.GetRequiredService<IClusterClient>(), tenant, actor));
+        return client;
+    }
+}

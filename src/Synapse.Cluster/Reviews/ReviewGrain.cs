@@ -1,0 +1,34 @@
+using Orleans.Placement;
+using Synapse.Cluster.Client.Reviews;
+using Synapse.Core.Kernel;
+using Synapse.Core.Reviews;
+using Synapse.Runtime.Engine;
+
+namespace Synapse.Cluster.Reviews;
+
+/// <summary>One review. Placed at random: reviews are many and small, and their work runs where they are, so that both spread evenly.</summary>
+[GrainType("synapse.review")]
+[RandomPlacement]
+public sealed class ReviewGrain(StoredForm<ReviewState, ReviewEvent> form, AggregateServices services, WakeBook wakes)
+    : AggregateGrain<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(form, services, wakes), IReviewGrain
+{
+    public Task<Answer<ReviewReply>> RequestAsync(ReviewCommand.Request command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
+
+    public Task<Answer<ReviewReply>> ReportAsync(ReviewCommand.Report command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
+
+    public Task<Answer<ReviewReply>> ReportFailureAsync(ReviewCommand.ReportFailure command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
+
+    public Task<Answer<ReviewReply>> ReachDeadlineAsync(ReviewCommand.ReachDeadline command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
+
+    public Task<Answer<ReviewReply>> CancelAsync(ReviewCommand.Cancel command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
+
+    public Task<Answer<ReviewReply>> AnswerFindingAsync(ReviewCommand.AnswerFinding command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
+
+    public Task<Answer<ReviewReply>> ResumeAsync(ReviewCommand.Resume command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
+
+    public Task<Answer<ReviewReply>> ObserveAsync(CommandContext context, CancellationToken cancellationToken) => SendAsync(new ReviewCommand.Observe(), context, cancellationToken);
+
+    /// <summary>Work runs in some silo's memory and may be gone with it. What is not gone is not done twice: whoever has it knows it.</summary>
+    protected override Task OnWorkLostAsync(string occasion, CancellationToken cancellationToken) =>
+        SendAsync(new ReviewCommand.Resume(), new CommandContext("synapse", $"resume/{occasion}"), cancellationToken);
+}
