@@ -41,6 +41,8 @@ public sealed class MemoryJournal : IJournalStore
 
     public IViewStore Views => _views;
 
+    public IReaderPositions Positions { get; } = new MemoryPositions();
+
     public IReviewQueries Reviews { get; }
 
     public ValueTask<AppendStatus> AppendAsync(StreamAppend append, CancellationToken cancellationToken)
@@ -122,6 +124,15 @@ public sealed class MemoryJournal : IJournalStore
         {
             return ValueTask.FromResult<IReadOnlyList<JournalEvent>>(
                 [.. _all.Skip((int)afterPosition).Where(r => !r.IsCompacted).Take(limit).Select(r => new JournalEvent(r.Position, r.Stream, r.Version, r.Event))]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(AggregateId stream, long afterPosition, int limit, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<JournalEvent>>(!_streams.TryGetValue(stream, out var found) ? [] :
+                [.. found.Rows.Where(r => r.Position > afterPosition && !r.IsCompacted).Take(limit).Select(r => new JournalEvent(r.Position, r.Stream, r.Version, r.Event))]);
         }
     }
 

@@ -219,6 +219,22 @@ public abstract class JournalConformance : JournalScene
     }
 
     [Fact]
+    public async Task Events_of_one_stream_are_read_with_their_places_among_all()
+    {
+        var journal = await OpenAsync();
+        await Append(journal, 0, "a");
+        await journal.AppendAsync(new StreamAppend(Stream with { Tenant = "u" }, 0, [Event("b")]), None);
+        await Append(journal, 1, "c", "d");
+        var all = (await journal.ReadAllAsync(0, 10, None)).Where(e => e.Stream == Stream).ToList();
+        Assert.Equal([(1, 1), (3, 2), (4, 3)], all.Select(e => (e.Position, e.Version)));
+        var read = await journal.ReadAllAsync(Stream, 0, 10, None);
+        Assert.Equal(all.Select(e => (e.Position, e.Stream, e.Version, Text(e.Event))), read.Select(e => (e.Position, e.Stream, e.Version, Text(e.Event))));
+        Assert.Equal([3], (await journal.ReadAllAsync(Stream, 1, 1, None)).Select(e => e.Position));
+        Assert.Empty(await journal.ReadAllAsync(Stream, 4, 10, None));
+        Assert.Empty(await journal.ReadAllAsync(Stream with { Id = "none" }, 0, 10, None));
+    }
+
+    [Fact]
     public async Task Appends_that_share_a_commit_fail_alone()
     {
         var journal = await OpenAsync();

@@ -71,6 +71,7 @@ public abstract class StoreConformance : JournalScene
         Assert.Equal([3], (await journal.ReadAsync(Queue, 0, None)).Events.Select(e => e.Version));
         Assert.Equal([3], (await journal.LoadAsync(Queue, None)).Events.Select(e => e.Version));
         Assert.Equal([3], (await journal.ReadAllAsync(0, 10, None)).Select(e => e.Position));
+        Assert.Equal([3], (await journal.ReadAllAsync(Queue, 0, 10, None)).Select(e => e.Position));
         Assert.Equal(AppendStatus.Appended, await journal.AppendAsync(new StreamAppend(Queue, 3, [Event("d")]), None));
         Assert.Equal((4, true), (await journal.Audit.VerifyAsync("t", null, None)) is var result ? (result.Events, result.IsIntact) : default);
     }
@@ -112,6 +113,22 @@ public abstract class StoreConformance : JournalScene
         var journal = await OpenAsync();
         await Append(journal, 0, "a");
         Assert.Equal("c017ff5a5e6a4b831bfd899910211ecc800d54a4038936b26bfd91267673489f", (await journal.Audit.VerifyAsync("t", null, None)).Hash);
+    }
+
+    [Fact]
+    public async Task The_position_of_a_reader_is_what_was_written_last()
+    {
+        var journal = await OpenAsync();
+        Assert.Equal(0, await journal.Positions.ReadAsync("a", None));
+        await journal.Positions.WriteAsync("a", 7, None);
+        await journal.Positions.WriteAsync("b", long.MaxValue, None);
+        Assert.Equal(7, await (await OpenAsync()).Positions.ReadAsync("a", None));
+        await journal.Positions.WriteAsync("a", 3, None);
+        Assert.Equal((3, long.MaxValue), (await journal.Positions.ReadAsync("a", None), await journal.Positions.ReadAsync("b", None)));
+        Assert.Equal(0, await journal.Positions.ReadAsync("A", None));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => journal.Positions.WriteAsync("", 1, None).AsTask());
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => journal.Positions.WriteAsync(new string('a', IReaderPositions.MaxNameLength + 1), 1, None).AsTask());
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => journal.Positions.WriteAsync("a", -1, None).AsTask());
     }
 
     [Fact]

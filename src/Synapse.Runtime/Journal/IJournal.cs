@@ -32,6 +32,9 @@ public interface IJournal
     /// <summary>Events of all streams after a position, in order. No commit, however slow or concurrent, shows up below a position that was read.</summary>
     ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(long afterPosition, int limit, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="ReadAllAsync(long, int, CancellationToken)"/>, of one stream, without looking at the others.</summary>
+    ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(AggregateId stream, long afterPosition, int limit, CancellationToken cancellationToken);
+
     /// <summary>Timers due at <paramref name="now"/>, the earliest first.</summary>
     ValueTask<IReadOnlyList<StreamTimer>> ReadDueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 

@@ -13,6 +13,9 @@ public interface IJournalStore : IJournal, IAsyncDisposable
     /// <summary>The rows of the read models.</summary>
     IViewStore Views { get; }
 
+    /// <summary>How far readers of all events have come.</summary>
+    IReaderPositions Positions { get; }
+
     /// <summary>What can be asked about reviews.</summary>
     IReviewQueries Reviews { get; }
 

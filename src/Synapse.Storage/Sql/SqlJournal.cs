@@ -21,6 +21,7 @@ internal sealed class SqlJournal : IJournalStore
         Bodies = new SqlBodies(database);
         Audit = new SqlAudit(database, policy);
         Views = new SqlViews(database);
+        Positions = new SqlPositions(database);
         Reviews = new SqlReviews(database, Views);
     }
 
@@ -29,6 +30,8 @@ internal sealed class SqlJournal : IJournalStore
     public IAuditTrail Audit { get; }
 
     public IViewStore Views { get; }
+
+    public IReaderPositions Positions { get; }
 
     public IReviewQueries Reviews { get; }
 
@@ -91,19 +94,13 @@ internal sealed class SqlJournal : IJournalStore
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(long afterPosition, int limit, CancellationToken cancellationToken)
-    {
-        CheckPage(limit);
-        return await _database.ReadAsync(
-            c => c.Command(
-                $"""
-                SELECT e.position, {SqlRows.Id}, e.version, {SqlRows.Event} FROM events e JOIN streams s ON s.key = e.stream
-                WHERE e.position > @after AND e.data IS NOT NULL ORDER BY e.position LIMIT @limit
-                """,
-                ("after", afterPosition), ("limit", (long)limit))
-                .ListAsync(SqlRows.JournalEvent, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(long afterPosition, int limit, CancellationToken cancellationToken) =>
+        EventsAsync("", "e.position", limit, cancellationToken, ("after", afterPosition));
+
+    /// <summary>In the order of versions, which is that of positions and of the index that finds them.</summary>
+    public ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(AggregateId stream, long afterPosition, int limit, CancellationToken cancellationToken) => EventsAsync(
+        "s.tenant = @tenant AND s.kind = @kind AND s.id = @id AND ", "e.version", limit, cancellationToken,
+        ("tenant", stream.Tenant), ("kind", stream.Kind), ("id", stream.Id), ("after", afterPosition));
 
     public async ValueTask<IReadOnlyList<StreamTimer>> ReadDueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
@@ -147,6 +144,21 @@ internal sealed class SqlJournal : IJournalStore
     {
         await _commits.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<IReadOnlyList<JournalEvent>> EventsAsync(
+        string where, string order, int limit, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        CheckPage(limit);
+        return await _database.ReadAsync(
+            c => c.Command(
+                $"""
+                SELECT e.position, {SqlRows.Id}, e.version, {SqlRows.Event} FROM events e JOIN streams s ON s.key = e.stream
+                WHERE {where}e.position > @after AND e.data IS NOT NULL ORDER BY {order} LIMIT @limit
+                """,
+                [.. parameters, ("limit", (long)limit)])
+                .ListAsync(SqlRows.JournalEvent, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<StreamSlice> SliceAsync(AggregateId stream, string text, long after, bool hasSnapshot, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ public class PassingJournal(IJournal inner) : IJournal
 
     public virtual ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(long afterPosition, int limit, CancellationToken cancellationToken) => inner.ReadAllAsync(afterPosition, limit, cancellationToken);
 
+    public virtual ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(AggregateId stream, long afterPosition, int limit, CancellationToken cancellationToken) =>
+        inner.ReadAllAsync(stream, afterPosition, limit, cancellationToken);
+
     public virtual ValueTask<IReadOnlyList<StreamTimer>> ReadDueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => inner.ReadDueTimersAsync(now, limit, cancellationToken);
 
     public virtual ValueTask<IReadOnlyList<StreamTimer>> ReadTimersAsync(AggregateId stream, CancellationToken cancellationToken) => inner.ReadTimersAsync(stream, cancellationToken);

@@ -13,6 +13,8 @@ public class PassingStore(IJournalStore inner) : PassingJournal(inner), IJournal
 
     public IViewStore Views => inner.Views;
 
+    public virtual IReaderPositions Positions => inner.Positions;
+
     public IReviewQueries Reviews => inner.Reviews;
 
     public ValueTask<IReadOnlyList<AggregateId>> ReadStreamsAsync(string kind, string? tenant, string idPrefix, AggregateId? after, int limit, CancellationToken cancellationToken) =>

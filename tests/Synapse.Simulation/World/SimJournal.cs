@@ -46,6 +46,9 @@ internal sealed class SimJournal(MemoryJournal shared, JournalModel model, SimLo
 
     public ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(long afterPosition, int limit, CancellationToken cancellationToken) => Read(() => shared.ReadAllAsync(afterPosition, limit, cancellationToken));
 
+    public ValueTask<IReadOnlyList<JournalEvent>> ReadAllAsync(AggregateId stream, long afterPosition, int limit, CancellationToken cancellationToken) =>
+        Read(() => shared.ReadAllAsync(stream, afterPosition, limit, cancellationToken));
+
     public ValueTask<IReadOnlyList<StreamTimer>> ReadDueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => Read(() => shared.ReadDueTimersAsync(now, limit, cancellationToken));
 
     public ValueTask<IReadOnlyList<StreamTimer>> ReadTimersAsync(AggregateId stream, CancellationToken cancellationToken) => Read(() => shared.ReadTimersAsync(stream, cancellationToken));

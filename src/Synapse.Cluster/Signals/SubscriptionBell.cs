@@ -1,0 +1,24 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace Synapse.Cluster.Signals;
+
+/// <summary>In memory: it matters for a second at most.</summary>
+[GrainType("synapse.subscription-bell")]
+internal sealed class SubscriptionBell : Grain, ISubscriptionBell
+{
+    private readonly HashSet<StreamId> _rung = [];
+
+    public Task RingAsync(StreamId stream)
+    {
+        _rung.Add(stream);
+        return Task.CompletedTask;
+    }
+
+    public Task<StreamId[]> TakeAsync()
+    {
+        StreamId[] taken = [.. _rung];
+        _rung.Clear();
+        return Task.FromResult(taken);
+    }
+}

@@ -1,0 +1,674 @@
+-- A journal of schema 2 as the program of that time wrote it: pg_dump --inserts --no-owner, without the name of its schema.
+
+CREATE FUNCTION journal_append(m_tenant text[], m_kind text[], m_id text[], m_expected bigint[], m_event_count bigint[], m_timer_count bigint[], m_body_count bigint[], m_snapshot_version bigint[], m_snapshot_schema text[], m_snapshot_state bytea[], e_type text[], e_data bytea[], e_at bigint[], e_actor text[], e_command text[], e_leaf bytea[], t_operation bigint[], t_name text[], t_due bigint[], b_hash text[], b_release boolean[], r_tenant text[], r_kind text[], r_id text[], r_version bigint[], x_tenant text[], x_kind text[], x_id text[], x_name text[], x_due bigint[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+    answers bigint[] := array_fill(0::bigint, ARRAY[cardinality(m_tenant)]);
+    k_stream bigint[] := array_fill(NULL::bigint, ARRAY[cardinality(e_type)]);
+    k_tenant text[] := array_fill(NULL::text, ARRAY[cardinality(e_type)]);
+    k_version bigint[] := k_stream;
+    k_position bigint[] := k_stream;
+    k_hash bytea[] := array_fill(NULL::bytea, ARRAY[cardinality(e_type)]);
+    e bigint := 0;
+    t bigint := 0;
+    b bigint := 0;
+    last_position bigint;
+    last_hash bytea;
+    chain_of text;
+    chain_position bigint;
+    stream_key bigint;
+    stream_version bigint;
+    answer bigint;
+BEGIN
+    PERFORM journal_lock();
+    SELECT coalesce(max(position), 0) INTO last_position FROM events;
+    FOR m IN 1 .. cardinality(m_tenant) LOOP
+        answer := 0;
+        SELECT key, version INTO stream_key, stream_version FROM streams WHERE tenant = m_tenant[m] AND kind = m_kind[m] AND id = m_id[m];
+        IF coalesce(stream_version, 0) <> m_expected[m] THEN
+            answer := 1;
+        ELSE
+            FOR i IN t + 1 .. t + m_timer_count[m] LOOP
+                IF t_operation[i] = 0 AND NOT EXISTS (SELECT 1 FROM timers WHERE stream = stream_key AND name = t_name[i] AND due_ticks = t_due[i]) THEN
+                    answer := 1;
+                END IF;
+            END LOOP;
+            FOR i IN b + 1 .. b + m_body_count[m] LOOP
+                IF answer = 0 AND NOT b_release[i] AND NOT EXISTS (SELECT 1 FROM bodies WHERE tenant = m_tenant[m] AND hash = b_hash[i]) THEN
+                    answer := 2;
+                END IF;
+            END LOOP;
+        END IF;
+        answers[m] := answer;
+        IF answer = 0 THEN
+            IF stream_key IS NULL THEN
+                INSERT INTO streams (tenant, kind, id, version, reacted) VALUES (m_tenant[m], m_kind[m], m_id[m], m_event_count[m], 0) RETURNING key INTO stream_key;
+            ELSIF m_event_count[m] > 0 THEN
+                UPDATE streams SET version = m_expected[m] + m_event_count[m] WHERE key = stream_key;
+            END IF;
+            IF chain_of IS DISTINCT FROM m_tenant[m] THEN
+                IF chain_position IS NOT NULL THEN
+                    INSERT INTO chains (tenant, position, hash) VALUES (chain_of, chain_position, last_hash)
+                    ON CONFLICT (tenant) DO UPDATE SET position = excluded.position, hash = excluded.hash;
+                END IF;
+                chain_of := m_tenant[m];
+                chain_position := NULL;
+                last_hash := coalesce((SELECT hash FROM chains WHERE tenant = chain_of), decode(repeat('00', 32), 'hex'));
+            END IF;
+            FOR i IN 1 .. m_event_count[m] LOOP
+                last_position := last_position + 1;
+                last_hash := sha256(last_hash || int8send(last_position) || e_leaf[e + i]);
+                k_stream[e + i] := stream_key;
+                k_tenant[e + i] := chain_of;
+                k_version[e + i] := m_expected[m] + i;
+                k_position[e + i] := last_position;
+                k_hash[e + i] := last_hash;
+                chain_position := last_position;
+            END LOOP;
+            IF m_snapshot_version[m] > 0 THEN
+                INSERT INTO snapshots (stream, version, schema, state) VALUES (stream_key, m_snapshot_version[m], m_snapshot_schema[m], m_snapshot_state[m])
+                ON CONFLICT (stream) DO UPDATE SET version = excluded.version, schema = excluded.schema, state = excluded.state WHERE snapshots.version <= excluded.version;
+            END IF;
+            FOR i IN t + 1 .. t + m_timer_count[m] LOOP
+                IF t_operation[i] = 1 THEN
+                    INSERT INTO timers (stream, name, due_ticks) VALUES (stream_key, t_name[i], t_due[i])
+                    ON CONFLICT (stream, name) DO UPDATE SET due_ticks = excluded.due_ticks;
+                ELSE
+                    DELETE FROM timers WHERE stream = stream_key AND name = t_name[i];
+                END IF;
+            END LOOP;
+            FOR i IN b + 1 .. b + m_body_count[m] LOOP
+                IF b_release[i] THEN
+                    DELETE FROM holds WHERE stream = stream_key AND body = (SELECT key FROM bodies WHERE tenant = m_tenant[m] AND hash = b_hash[i]);
+                ELSE
+                    INSERT INTO holds (body, stream) SELECT key, stream_key FROM bodies WHERE tenant = m_tenant[m] AND hash = b_hash[i] ON CONFLICT DO NOTHING;
+                END IF;
+            END LOOP;
+        END IF;
+        e := e + m_event_count[m];
+        t := t + m_timer_count[m];
+        b := b + m_body_count[m];
+    END LOOP;
+    IF chain_position IS NOT NULL THEN
+        INSERT INTO chains (tenant, position, hash) VALUES (chain_of, chain_position, last_hash)
+        ON CONFLICT (tenant) DO UPDATE SET position = excluded.position, hash = excluded.hash;
+    END IF;
+    IF cardinality(e_type) > 0 THEN
+        INSERT INTO events (position, stream, version, tenant, type, data, at_ticks, actor, command_id, hash)
+            SELECT u.position, u.stream, u.version, u.tenant, u.type, u.data, u.at, u.actor, u.command, u.hash
+            FROM unnest(k_position, k_stream, k_version, k_tenant, e_type, e_data, e_at, e_actor, e_command, k_hash)
+                AS u (position, stream, version, tenant, type, data, at, actor, command, hash)
+            WHERE u.position IS NOT NULL;
+    END IF;
+    FOR i IN 1 .. cardinality(r_tenant) LOOP
+        UPDATE streams SET reacted = least(r_version[i], version)
+            WHERE tenant = r_tenant[i] AND kind = r_kind[i] AND id = r_id[i] AND reacted < r_version[i];
+    END LOOP;
+    FOR i IN 1 .. cardinality(x_tenant) LOOP
+        DELETE FROM timers WHERE name = x_name[i] AND due_ticks = x_due[i]
+            AND stream = (SELECT key FROM streams WHERE tenant = x_tenant[i] AND kind = x_kind[i] AND id = x_id[i]);
+    END LOOP;
+    RETURN answers;
+END;
+$$;
+
+CREATE FUNCTION journal_commit(m_tenant text[], m_kind text[], m_id text[], m_expected bigint[], m_event_count bigint[], m_timer_count bigint[], m_body_count bigint[], m_snapshot_version bigint[], m_snapshot_schema text[], m_snapshot_state bytea[], e_type text[], e_data bytea[], e_at bigint[], e_actor text[], e_command text[], e_leaf bytea[], t_operation bigint[], t_name text[], t_due bigint[], b_hash text[], b_release boolean[], r_tenant text[], r_kind text[], r_id text[], r_version bigint[], x_tenant text[], x_kind text[], x_id text[], x_name text[], x_due bigint[], m_replaces bigint[], of_reviews text, of_specialists text, of_findings text, of_gaps text) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+DECLARE
+    answers bigint[] := journal_append(
+        m_tenant, m_kind, m_id, m_expected, m_event_count, m_timer_count, m_body_count, m_snapshot_version, m_snapshot_schema, m_snapshot_state,
+        e_type, e_data, e_at, e_actor, e_command, e_leaf, t_operation, t_name, t_due, b_hash, b_release,
+        r_tenant, r_kind, r_id, r_version, x_tenant, x_kind, x_id, x_name, x_due);
+    keys bigint[];
+    gone bigint[];
+BEGIN
+    IF cardinality(m_replaces) > 0 OR coalesce(of_reviews, of_specialists, of_findings, of_gaps) IS NOT NULL THEN
+        keys := ARRAY(
+            SELECT CASE WHEN answers[m] = 0 THEN (SELECT key FROM streams WHERE tenant = m_tenant[m] AND kind = m_kind[m] AND id = m_id[m]) END
+            FROM generate_series(1, cardinality(answers)) m ORDER BY m);
+        IF cardinality(m_replaces) > 0 THEN
+            gone := ARRAY(SELECT keys[m] FROM unnest(m_replaces) m);
+            DELETE FROM reviews WHERE stream = ANY (gone);
+            DELETE FROM review_specialists WHERE stream = ANY (gone);
+            DELETE FROM findings WHERE stream = ANY (gone);
+            DELETE FROM coverage_gaps WHERE stream = ANY (gone);
+        END IF;
+        PERFORM journal_rows(keys, m_replaces, of_reviews::json, of_specialists::json, of_findings::json, of_gaps::json);
+    END IF;
+    RETURN answers;
+END;
+$$;
+
+CREATE FUNCTION journal_lock() RETURNS void
+    LANGUAGE sql
+    AS $$
+    SELECT pg_advisory_xact_lock(hashtextextended('synapse.journal/' || current_schema(), 0));
+$$;
+
+CREATE FUNCTION journal_rows(keys bigint[], replaces bigint[], of_reviews json, of_specialists json, of_findings json, of_gaps json) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+BEGIN
+    IF of_reviews IS NOT NULL THEN
+        INSERT INTO reviews
+        SELECT DISTINCT ON (keys[r.stream], r.ordinal) keys[r.stream], r.ordinal, r.tenant, r.id, r.standing, r.title, r.folded_title, r.author, r.base_revision,
+            r.head_revision, r.files, r.content_digest, r.decision_path, r.requested_ticks, r.deadline_ticks, r.ended_ticks,
+            r.severity, r.confidence, r.findings, r.critical, r.high, r.medium, r.low, r.suppressed, r.duration_ms, r.cost,
+            r.remarks
+        FROM json_populate_recordset(NULL::reviews, of_reviews) r
+        WHERE keys[r.stream] IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unnest(replaces) p WHERE p > r.stream AND keys[p] = keys[r.stream])
+        ORDER BY keys[r.stream], r.ordinal, r.stream DESC
+        ON CONFLICT (stream, ordinal) DO UPDATE SET
+            tenant = excluded.tenant, id = excluded.id, standing = excluded.standing, title = excluded.title,
+            folded_title = excluded.folded_title, author = excluded.author, base_revision = excluded.base_revision,
+            head_revision = excluded.head_revision, files = excluded.files, content_digest = excluded.content_digest,
+            decision_path = excluded.decision_path, requested_ticks = excluded.requested_ticks,
+            deadline_ticks = excluded.deadline_ticks, ended_ticks = excluded.ended_ticks, severity = excluded.severity,
+            confidence = excluded.confidence, findings = excluded.findings, critical = excluded.critical, high = excluded.high,
+            medium = excluded.medium, low = excluded.low, suppressed = excluded.suppressed, duration_ms = excluded.duration_ms,
+            cost = excluded.cost, remarks = excluded.remarks;
+    END IF;
+    IF of_specialists IS NOT NULL THEN
+        INSERT INTO review_specialists
+        SELECT DISTINCT ON (keys[r.stream], r.ordinal) keys[r.stream], r.ordinal, r.tenant, r.review, r.ended_ticks, r.specialist, r.version, r.outcome, r.cause,
+            r.findings, r.duration_ms, r.cost, r.files_read, r.files_skipped, r.files_clipped, r.files_timed_out, r.files_failed
+        FROM json_populate_recordset(NULL::review_specialists, of_specialists) r
+        WHERE keys[r.stream] IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unnest(replaces) p WHERE p > r.stream AND keys[p] = keys[r.stream])
+        ORDER BY keys[r.stream], r.ordinal, r.stream DESC
+        ON CONFLICT (stream, ordinal) DO UPDATE SET
+            tenant = excluded.tenant, review = excluded.review, ended_ticks = excluded.ended_ticks,
+            specialist = excluded.specialist, version = excluded.version, outcome = excluded.outcome, cause = excluded.cause,
+            findings = excluded.findings, duration_ms = excluded.duration_ms, cost = excluded.cost,
+            files_read = excluded.files_read, files_skipped = excluded.files_skipped, files_clipped = excluded.files_clipped,
+            files_timed_out = excluded.files_timed_out, files_failed = excluded.files_failed;
+    END IF;
+    IF of_findings IS NOT NULL THEN
+        INSERT INTO findings
+        SELECT DISTINCT ON (keys[r.stream], r.ordinal) keys[r.stream], r.ordinal, r.tenant, r.review, r.requested_ticks, r.rule, r.category, r.severity, r.confidence,
+            r.path, r.start_line, r.end_line, r.fingerprint, r.specialist, r.message, r.suppression, r.json
+        FROM json_populate_recordset(NULL::findings, of_findings) r
+        WHERE keys[r.stream] IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unnest(replaces) p WHERE p > r.stream AND keys[p] = keys[r.stream])
+        ORDER BY keys[r.stream], r.ordinal, r.stream DESC
+        ON CONFLICT (stream, ordinal) DO UPDATE SET
+            tenant = excluded.tenant, review = excluded.review, requested_ticks = excluded.requested_ticks, rule = excluded.rule,
+            category = excluded.category, severity = excluded.severity, confidence = excluded.confidence, path = excluded.path,
+            start_line = excluded.start_line, end_line = excluded.end_line, fingerprint = excluded.fingerprint,
+            specialist = excluded.specialist, message = excluded.message, suppression = excluded.suppression, json = excluded.json;
+    END IF;
+    IF of_gaps IS NOT NULL THEN
+        INSERT INTO coverage_gaps
+        SELECT DISTINCT ON (keys[r.stream], r.ordinal) keys[r.stream], r.ordinal, r.specialist, r.path, r.status, r.reason
+        FROM json_populate_recordset(NULL::coverage_gaps, of_gaps) r
+        WHERE keys[r.stream] IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unnest(replaces) p WHERE p > r.stream AND keys[p] = keys[r.stream])
+        ORDER BY keys[r.stream], r.ordinal, r.stream DESC
+        ON CONFLICT (stream, ordinal) DO UPDATE SET
+            specialist = excluded.specialist, path = excluded.path, status = excluded.status, reason = excluded.reason;
+    END IF;
+END;
+$$;
+
+CREATE TABLE bodies (
+    key bigint NOT NULL,
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    hash text NOT NULL COLLATE pg_catalog."C",
+    size bigint NOT NULL,
+    packed bytea NOT NULL,
+    used_ticks bigint NOT NULL
+);
+ALTER TABLE ONLY bodies ALTER COLUMN packed SET STORAGE EXTERNAL;
+
+ALTER TABLE bodies ALTER COLUMN key ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME bodies_key_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE chains (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    hash bytea NOT NULL
+)
+WITH (fillfactor='50');
+
+CREATE TABLE checkpoints (
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    hash text NOT NULL,
+    at_ticks bigint NOT NULL,
+    signature bytea NOT NULL
+);
+
+CREATE TABLE coverage_gaps (
+    stream bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    specialist text NOT NULL COLLATE pg_catalog."C",
+    path text NOT NULL COLLATE pg_catalog."C",
+    status bigint NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE dead_letters (
+    stream bigint NOT NULL,
+    version bigint NOT NULL,
+    effect bigint NOT NULL,
+    cause text NOT NULL,
+    tries bigint NOT NULL,
+    at_ticks bigint NOT NULL,
+    content text DEFAULT ''::text NOT NULL
+);
+
+CREATE TABLE events (
+    "position" bigint NOT NULL,
+    stream bigint NOT NULL,
+    version bigint NOT NULL,
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL,
+    data bytea,
+    at_ticks bigint NOT NULL,
+    actor text NOT NULL,
+    command_id text NOT NULL,
+    digest bytea,
+    hash bytea NOT NULL
+);
+
+CREATE TABLE findings (
+    stream bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    review text NOT NULL COLLATE pg_catalog."C",
+    requested_ticks bigint NOT NULL,
+    rule text NOT NULL COLLATE pg_catalog."C",
+    category bigint NOT NULL,
+    severity bigint NOT NULL,
+    confidence bigint NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    start_line bigint NOT NULL,
+    end_line bigint NOT NULL,
+    fingerprint text NOT NULL COLLATE pg_catalog."C",
+    specialist text NOT NULL COLLATE pg_catalog."C",
+    message text NOT NULL COLLATE pg_catalog."C",
+    suppression text NOT NULL COLLATE pg_catalog."C",
+    json text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE holds (
+    body bigint NOT NULL,
+    stream bigint NOT NULL
+);
+
+CREATE TABLE read_models (
+    kind text NOT NULL COLLATE pg_catalog."C",
+    schema text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE review_specialists (
+    stream bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    review text NOT NULL COLLATE pg_catalog."C",
+    ended_ticks bigint NOT NULL,
+    specialist text NOT NULL COLLATE pg_catalog."C",
+    version text NOT NULL COLLATE pg_catalog."C",
+    outcome bigint NOT NULL,
+    cause text NOT NULL COLLATE pg_catalog."C",
+    findings bigint NOT NULL,
+    duration_ms bigint NOT NULL,
+    cost bigint NOT NULL,
+    files_read bigint NOT NULL,
+    files_skipped bigint NOT NULL,
+    files_clipped bigint NOT NULL,
+    files_timed_out bigint NOT NULL,
+    files_failed bigint NOT NULL
+);
+
+CREATE TABLE reviews (
+    stream bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    id text NOT NULL COLLATE pg_catalog."C",
+    standing bigint NOT NULL,
+    title text NOT NULL COLLATE pg_catalog."C",
+    folded_title text NOT NULL COLLATE pg_catalog."C",
+    author text NOT NULL COLLATE pg_catalog."C",
+    base_revision text NOT NULL COLLATE pg_catalog."C",
+    head_revision text NOT NULL COLLATE pg_catalog."C",
+    files bigint NOT NULL,
+    content_digest text NOT NULL COLLATE pg_catalog."C",
+    decision_path bigint NOT NULL,
+    requested_ticks bigint NOT NULL,
+    deadline_ticks bigint NOT NULL,
+    ended_ticks bigint NOT NULL,
+    severity bigint NOT NULL,
+    confidence bigint NOT NULL,
+    findings bigint NOT NULL,
+    critical bigint NOT NULL,
+    high bigint NOT NULL,
+    medium bigint NOT NULL,
+    low bigint NOT NULL,
+    suppressed bigint NOT NULL,
+    duration_ms bigint NOT NULL,
+    cost bigint NOT NULL,
+    remarks text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE schema_version (
+    version bigint NOT NULL,
+    name text NOT NULL,
+    applied_ticks bigint NOT NULL
+);
+
+CREATE TABLE snapshots (
+    stream bigint NOT NULL,
+    version bigint NOT NULL,
+    schema text NOT NULL,
+    state bytea NOT NULL
+);
+
+CREATE TABLE streams (
+    key bigint NOT NULL,
+    tenant text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    id text NOT NULL COLLATE pg_catalog."C",
+    version bigint NOT NULL,
+    reacted bigint NOT NULL
+)
+WITH (fillfactor='70');
+
+ALTER TABLE streams ALTER COLUMN key ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME streams_key_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE timers (
+    stream bigint NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    due_ticks bigint NOT NULL
+);
+
+INSERT INTO bodies OVERRIDING SYSTEM VALUE VALUES (1, 't', '5f1ce49f19a575de8393ef768af2cb78f0cde60f2587a5a90a1e3009011186de', 6, '\x8b028061206469666603', 639029198450000067);
+
+INSERT INTO chains VALUES ('u', 33, '\x8874a2c74be7e808978fcdb288dd1da410e9f80d8c21645195ea02df55f87dee');
+INSERT INTO chains VALUES ('t', 34, '\x6dfbb34b9fc3a1c79e46a1b993b3e485b6325b31c4c9e964456837b305e974b5');
+
+INSERT INTO checkpoints VALUES ('t', 34, '6dfbb34b9fc3a1c79e46a1b993b3e485b6325b31c4c9e964456837b305e974b5', 639029198450000067, '\x');
+
+INSERT INTO coverage_gaps VALUES (1, 1, 'style', 'src/b.cs', 1, 'no rules');
+INSERT INTO coverage_gaps VALUES (2, 1, 'slow', 'src/a.cs', 3, 'no answer by the deadline');
+INSERT INTO coverage_gaps VALUES (2, 2, 'slow', 'src/b.cs', 3, 'no answer by the deadline');
+INSERT INTO coverage_gaps VALUES (2, 3, 'security', 'src/a.cs', 2, 'too long');
+INSERT INTO coverage_gaps VALUES (3, 1, 'security', 'src/a.cs', 4, 'it crashed �');
+INSERT INTO coverage_gaps VALUES (3, 2, 'security', 'src/b.cs', 4, 'it crashed �');
+
+INSERT INTO dead_letters VALUES (7, 1, 0, 'nobody listens', 3, 639029198450000067, '{}');
+
+INSERT INTO events VALUES (1, 1, 1, 't', 'review.requested/1', '\x7b226368616e6765223a7b227469746c65223a22436f6d706c657465205c7530303232776974685c7530303232205c753030323771756f7465735c753030323720616e64205c75303044436d6c5c75303045347574656e222c22617574686f72223a22616e6e222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d2c226368616e6765644c696e6573223a347d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d2c7b226964223a227374796c65222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c226163746f72223a22746573746572222c226174223a22323032362d30312d30325430333a30343a30352e303030303036372b30303a3030227d', 639029198450000067, 'tester', 'c', NULL, '\xa9b656ea66e956248f3c5d42c7792aeb6ac742470332cb98fe4521fc233f4569');
+INSERT INTO events VALUES (2, 1, 2, 't', 'review.classified/1', '\x7b2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c226174223a22323032362d30312d30325430333a30343a30352e303030303036372b30303a3030227d', 639029198450000067, 'tester', 'c', NULL, '\xdf21df5154122519537ae02afec3dfe9976e1d236d31ebfd93f5dc87f67f471b');
+INSERT INTO events VALUES (3, 1, 3, 't', 'review.assigned/1', '\x7b2261737369676e6d656e7473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31302e303030303036372b30303a3030227d2c7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31302e303030303036372b30303a3030227d5d2c226e6f7452756e223a5b5d2c22646561646c696e65223a22323032362d30312d30325430333a30393a30352e303030303036372b30303a3030222c226174223a22323032362d30312d30325430333a30343a30352e303030303036372b30303a3030227d', 639029198450000067, 'tester', 'c', NULL, '\x59af3ba753239fe923f0318a264a7d92480514ac61bd2447a0f5a62bfb216eba');
+INSERT INTO events VALUES (4, 1, 4, 't', 'review.result/1', '\x7b227265706f7274223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c2266696e64696e6773223a5b7b2272756c654964223a2273716c222c227469746c65223a225469746c65206f662073716c222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a2248696768222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a332c22656e644c696e65223a332c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a227a65726f205c75303030302c206c6f6e65205c75464646442c2070616972205c75443833445c75444530302c20636f6e74726f6c205c75303030312c2072696768742d746f2d6c656674205c7532303245222c227265636f6d6d656e646174696f6e223a226669782073716c222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a332c22656e644c696e65223a332c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a2273716c2d7372632f612e63732d33222c22636f6e74657874223a2273716c2d33227d2c227370656369616c697374223a227365637572697479222c22636f756e7473223a747275657d2c7b2272756c654964223a226576616c222c227469746c65223a225469746c65206f66206576616c222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a22437269746963616c222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f622e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a22666978206576616c222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f622e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a226576616c2d7372632f622e63732d31222c22636f6e74657874223a226576616c2d31227d2c227370656369616c697374223a227365637572697479222c22636f756e7473223a747275657d2c7b2272756c654964223a226f6c64222c227469746c65223a225469746c65206f66206f6c64222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a224c6f77222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a392c22656e644c696e65223a392c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a22666978206f6c64222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a392c22656e644c696e65223a392c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a226f6c642d7372632f612e63732d39222c22636f6e74657874223a226f6c642d39227d2c227370656369616c697374223a227365637572697479222c227375707072657373696f6e223a7b226b696e64223a22626173656c696e65222c22726561736f6e223a226b6e6f776e227d2c22636f756e7473223a66616c73657d5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a37307d2c226174223a22323032362d30312d30325430333a30343a30362e323334353734352b30303a3030227d', 639029198462345745, 'tester', 'c', NULL, '\x74751c0c9ee320e5ff5c32a2ed1f85e36ed50ee5240ee5946a5f76d7778e8538');
+INSERT INTO events VALUES (5, 1, 5, 't', 'review.result/1', '\x7b227265706f7274223a7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c2266696e64696e6773223a5b7b2272756c654964223a22706572662e6c6f6f70222c227469746c65223a225469746c65206f6620706572662e6c6f6f70222c2263617465676f7279223a22506572666f726d616e6365222c22637765223a5b38395d2c227365766572697479223a224d656469756d222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a2266697820706572662e6c6f6f70222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a22706572662e6c6f6f702d7372632f612e63732d31222c22636f6e74657874223a22706572662e6c6f6f702d31227d2c227370656369616c697374223a227374796c65222c22636f756e7473223a747275657d5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227374796c65222c22737461747573223a2252656164222c22726561736f6e223a22227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227374796c65222c22737461747573223a22536b6970706564222c22726561736f6e223a226e6f2072756c6573227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a357d2c226174223a22323032362d30312d30325430333a30343a30362e323334353734352b30303a3030227d', 639029198462345745, 'tester', 'c', NULL, '\x7c252f4297c02db649deb2e731822034544977b82b329be5abaeed25ccf39e82');
+INSERT INTO events VALUES (6, 1, 6, 't', 'review.summarised/1', '\x7b2276657264696374223a7b22737461747573223a22436f6d706c657465222c227365766572697479223a22437269746963616c222c22636f6e666964656e6365223a383030302c2266696e64696e6773223a5b7b2272756c654964223a226576616c222c227469746c65223a225469746c65206f66206576616c222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a22437269746963616c222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f622e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a22666978206576616c222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f622e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a226576616c2d7372632f622e63732d31222c22636f6e74657874223a226576616c2d31227d2c227370656369616c697374223a227365637572697479222c22636f756e7473223a747275657d2c7b2272756c654964223a2273716c222c227469746c65223a225469746c65206f662073716c222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a2248696768222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a332c22656e644c696e65223a332c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a227a65726f205c75303030302c206c6f6e65205c75464646442c2070616972205c75443833445c75444530302c20636f6e74726f6c205c75303030312c2072696768742d746f2d6c656674205c7532303245222c227265636f6d6d656e646174696f6e223a226669782073716c222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a332c22656e644c696e65223a332c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a2273716c2d7372632f612e63732d33222c22636f6e74657874223a2273716c2d33227d2c227370656369616c697374223a227365637572697479222c22636f756e7473223a747275657d2c7b2272756c654964223a22706572662e6c6f6f70222c227469746c65223a225469746c65206f6620706572662e6c6f6f70222c2263617465676f7279223a22506572666f726d616e6365222c22637765223a5b38395d2c227365766572697479223a224d656469756d222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a2266697820706572662e6c6f6f70222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a22706572662e6c6f6f702d7372632f612e63732d31222c22636f6e74657874223a22706572662e6c6f6f702d31227d2c227370656369616c697374223a227374796c65222c22636f756e7473223a747275657d5d2c2273757070726573736564223a5b7b2272756c654964223a226f6c64222c227469746c65223a225469746c65206f66206f6c64222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a224c6f77222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a392c22656e644c696e65223a392c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a22666978206f6c64222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a392c22656e644c696e65223a392c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a226f6c642d7372632f612e63732d39222c22636f6e74657874223a226f6c642d39227d2c227370656369616c697374223a227365637572697479222c227375707072657373696f6e223a7b226b696e64223a22626173656c696e65222c22726561736f6e223a226b6e6f776e227d2c22636f756e7473223a66616c73657d5d2c227265636f6d6d656e646174696f6e73223a5b22666978206576616c222c226669782073716c222c2266697820706572662e6c6f6f70225d2c22657363616c6174696f6e73223a5b5d2c226465636973696f6e50617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c226f7574636f6d65223a225265706f72746564222c226361757365223a22222c2266696e64696e6773223a332c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a37307d2c7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c226f7574636f6d65223a225265706f72746564222c226361757365223a22222c2266696e64696e6773223a312c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a357d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d2c7b2270617468223a227372632f612e6373222c227370656369616c697374223a227374796c65222c22737461747573223a2252656164222c22726561736f6e223a22227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227374796c65222c22737461747573223a22536b6970706564222c22726561736f6e223a226e6f2072756c6573227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a313233342c22636f73744d6963726f43726564697473223a37352c227370656369616c697374735265736f6c766564223a327d2c226174223a22323032362d30312d30325430333a30343a30362e323334353734352b30303a3030227d', 639029198462345745, 'tester', 'c', NULL, '\x2f57ac35418bba264888b1af55b292380840837a692118e6891e95191e486220');
+INSERT INTO events VALUES (7, 2, 1, 't', 'review.requested/1', '\x7b226368616e6765223a7b227469746c65223a225061727469616c222c22617574686f72223a22626f62222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d2c226368616e6765644c696e6573223a347d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d2c7b226964223a22736c6f77222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c226163746f72223a22746573746572222c226174223a22323032362d30312d30325430333a30343a30362e323334353734352b30303a3030227d', 639029198462345745, 'tester', 'c', NULL, '\xb36739340373b87a3a65db2a1d5e51e577fe94e37a58e95134904bc8b0a1e9b5');
+INSERT INTO events VALUES (8, 2, 2, 't', 'review.classified/1', '\x7b2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c226174223a22323032362d30312d30325430333a30343a30362e323334353734352b30303a3030227d', 639029198462345745, 'tester', 'c', NULL, '\x511ce17c068942f0448224acc1d7793995eed0dcea68c5082423d795426b2b4a');
+INSERT INTO events VALUES (9, 2, 3, 't', 'review.assigned/1', '\x7b2261737369676e6d656e7473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31312e323334353734352b30303a3030227d2c7b227370656369616c697374223a22736c6f77222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31312e323334353734352b30303a3030227d5d2c226e6f7452756e223a5b5d2c22646561646c696e65223a22323032362d30312d30325430333a30393a30362e323334353734352b30303a3030222c226174223a22323032362d30312d30325430333a30343a30362e323334353734352b30303a3030227d', 639029198462345745, 'tester', 'c', NULL, '\xc15c57fc2c498772d8481e617cb59fc9ad83a4ab8782327fbc7f89b3370b2944');
+INSERT INTO events VALUES (10, 2, 4, 't', 'review.result/1', '\x7b227265706f7274223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c2266696e64696e6773223a5b5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a22436c6970706564222c22726561736f6e223a22746f6f206c6f6e67227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a317d2c226174223a22323032362d30312d30325430333a30343a30362e323334353734352b30303a3030227d', 639029198462345745, 'tester', 'c', NULL, '\xe94a490afcc4a502c2bdb8a477b973d5b5d3c37045cc77796153b38f6ca7acd1');
+INSERT INTO events VALUES (11, 2, 5, 't', 'review.specialist_timed_out/1', '\x7b227370656369616c697374223a22736c6f77222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\xf2f6e89a053bd2e0942adde772b9b06403d1e880678162f81be467893d2e924e');
+INSERT INTO events VALUES (12, 2, 6, 't', 'review.escalated/1', '\x7b22726561736f6e223a227370656369616c697374205c7530303237736c6f775c753030323720646964206e6f7420616e737765722062792069747320646561646c696e65222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x70483ef8c314f18570d770d04201d91a8a18d250343567e191dc1384126a86b6');
+INSERT INTO events VALUES (13, 2, 7, 't', 'review.summarised/1', '\x7b2276657264696374223a7b22737461747573223a225061727469616c222c227365766572697479223a224e6f6e65222c22636f6e666964656e6365223a323530302c2266696e64696e6773223a5b5d2c2273757070726573736564223a5b5d2c227265636f6d6d656e646174696f6e73223a5b5d2c22657363616c6174696f6e73223a5b227370656369616c697374205c7530303237736c6f775c753030323720646964206e6f7420616e737765722062792069747320646561646c696e65225d2c226465636973696f6e50617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c226f7574636f6d65223a225265706f72746564222c226361757365223a22222c2266696e64696e6773223a302c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a317d2c7b227370656369616c697374223a22736c6f77222c2276657273696f6e223a2231222c226f7574636f6d65223a2254696d65644f7574222c226361757365223a226e6f20616e737765722062792074686520646561646c696e65222c2266696e64696e6773223a302c226475726174696f6e4d696c6c697365636f6e6473223a302c22636f73744d6963726f43726564697473223a307d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a22436c6970706564222c22726561736f6e223a22746f6f206c6f6e67227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d2c7b2270617468223a227372632f612e6373222c227370656369616c697374223a22736c6f77222c22737461747573223a2254696d65644f7574222c22726561736f6e223a226e6f20616e737765722062792074686520646561646c696e65227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a22736c6f77222c22737461747573223a2254696d65644f7574222c22726561736f6e223a226e6f20616e737765722062792074686520646561646c696e65227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a363030302c22636f73744d6963726f43726564697473223a312c227370656369616c697374735265736f6c766564223a317d2c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x3a355ac5f865d2b0207354f9109d711353ee8058e3cff64dce89475a8e6861b9');
+INSERT INTO events VALUES (14, 2, 8, 't', 'review.late_result/1', '\x7b227265706f7274223a7b227370656369616c697374223a22736c6f77222c2276657273696f6e223a2231222c2266696e64696e6773223a5b7b2272756c654964223a226c617465222c227469746c65223a225469746c65206f66206c617465222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a2248696768222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a22666978206c617465222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a226c6174652d7372632f612e63732d31222c22636f6e74657874223a226c6174652d31227d2c227370656369616c697374223a227365637572697479222c22636f756e7473223a747275657d5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a22736c6f77222c22737461747573223a2252656164222c22726561736f6e223a22227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a307d2c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x11ae210d6490d71c7c42b07b961717ec618ccac43ad2fdd8e6e0a24dfcf8506f');
+INSERT INTO events VALUES (15, 3, 1, 't', 'review.requested/1', '\x7b226368616e6765223a7b227469746c65223a224661696c6564222c22617574686f72223a22626f62222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d2c226368616e6765644c696e6573223a347d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c226163746f72223a22746573746572222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\xace923f2d4729378b6470fc73a7c2c57ffbe5f5ba1146f540995d12afb21bf5f');
+INSERT INTO events VALUES (16, 3, 2, 't', 'review.classified/1', '\x7b2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\xb805eaf406b5f48e08bcf5439349d901dc8c61727d19074c8a9a30cdc2ca2699');
+INSERT INTO events VALUES (17, 3, 3, 't', 'review.assigned/1', '\x7b2261737369676e6d656e7473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d5d2c226e6f7452756e223a5b5d2c22646561646c696e65223a22323032362d30312d30325430333a30393a31322e323334353734352b30303a3030222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x3192308c2343aa79e00a526437461618a30e71b6332a4089354b749aa24f39ca');
+INSERT INTO events VALUES (18, 3, 4, 't', 'review.specialist_failed/1', '\x7b227370656369616c697374223a227365637572697479222c226361757365223a2269742063726173686564205c7530303030222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\xf29c652326df6f8e8e4a99df7d8c7c09514cc53be11f18b4e26c8a51d24cec41');
+INSERT INTO events VALUES (19, 3, 5, 't', 'review.escalated/1', '\x7b22726561736f6e223a224e6f207370656369616c6973747320726573706f6e646564202d206d616e75616c20726576696577207265717569726564222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x0ff2cc2a34182438a31fdd3d966fbfc025852f4c9f0552a89b0445d10624d003');
+INSERT INTO events VALUES (20, 3, 6, 't', 'review.escalated/1', '\x7b22726561736f6e223a227370656369616c697374205c753030323773656375726974795c7530303237206661696c65643a2069742063726173686564205c7530303030222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x707b6bf9768a53df494787c1aabde8cf326de06ae7a3ec736e46d2c97b3c3960');
+INSERT INTO events VALUES (21, 3, 7, 't', 'review.summarised/1', '\x7b2276657264696374223a7b22737461747573223a224661696c6564222c227365766572697479223a224e6f6e65222c22636f6e666964656e6365223a302c2266696e64696e6773223a5b5d2c2273757070726573736564223a5b5d2c227265636f6d6d656e646174696f6e73223a5b5d2c22657363616c6174696f6e73223a5b224e6f207370656369616c6973747320726573706f6e646564202d206d616e75616c20726576696577207265717569726564222c227370656369616c697374205c753030323773656375726974795c7530303237206661696c65643a2069742063726173686564205c7530303030225d2c226465636973696f6e50617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c226f7574636f6d65223a224661696c6564222c226361757365223a2269742063726173686564205c7530303030222c2266696e64696e6773223a302c226475726174696f6e4d696c6c697365636f6e6473223a302c22636f73744d6963726f43726564697473223a307d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a224661696c6564222c22726561736f6e223a2269742063726173686564205c7530303030227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a224661696c6564222c22726561736f6e223a2269742063726173686564205c7530303030227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a302c22636f73744d6963726f43726564697473223a302c227370656369616c697374735265736f6c766564223a307d2c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x161d4aa67bed0fa3be58f1d070c22513ec105e19c938d42d71812842ac033535');
+INSERT INTO events VALUES (22, 4, 1, 't', 'review.requested/1', '\x7b226368616e6765223a7b227469746c65223a2243616e63656c6c6564222c22617574686f72223a22616e6e222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d2c226368616e6765644c696e6573223a347d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d2c7b226964223a227374796c65222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c226163746f72223a22746573746572222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x28982d484c91d21679aa7cc476e66086b8196b1045a2f2164d390da86a0e9d5c');
+INSERT INTO events VALUES (23, 4, 2, 't', 'review.classified/1', '\x7b2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\xd53ef41c367041cc1158ebac62ac4bc43072f77ed298907a1b6957422e998167');
+INSERT INTO events VALUES (24, 4, 3, 't', 'review.assigned/1', '\x7b2261737369676e6d656e7473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d2c7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d5d2c226e6f7452756e223a5b5d2c22646561646c696e65223a22323032362d30312d30325430333a30393a31322e323334353734352b30303a3030222c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\xf90fed65f8e10fc1633fc41a4c144a39423d12424b01280d9b91252c9fec0c79');
+INSERT INTO events VALUES (25, 4, 4, 't', 'review.result/1', '\x7b227265706f7274223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c2266696e64696e6773223a5b7b2272756c654964223a2273716c222c227469746c65223a225469746c65206f662073716c222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a2248696768222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a226669782073716c222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a2273716c2d7372632f612e63732d31222c22636f6e74657874223a2273716c2d31227d2c227370656369616c697374223a227365637572697479222c22636f756e7473223a747275657d5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a397d2c226174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030227d', 639029198522345745, 'tester', 'c', NULL, '\x719a28715cfdbb0dd088a063bacefd4c2daa5c34a3c52e525e14d1260a58c6af');
+INSERT INTO events VALUES (26, 4, 5, 't', 'review.cancelled/1', '\x7b22726561736f6e223a226e6f74206e6565646564222c226174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030227d', 639029198532345745, 'tester', 'c', NULL, '\x025af5796049781cf559db872d7ff98f452930d70895ad1f346b555af5e01229');
+INSERT INTO events VALUES (27, 5, 1, 't', 'review.requested/1', '\x7b226368616e6765223a7b227469746c65223a2252756e6e696e67222c22617574686f72223a22616e6e222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d2c226368616e6765644c696e6573223a347d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d2c7b226964223a227374796c65222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c226163746f72223a22746573746572222c226174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030227d', 639029198532345745, 'tester', 'c', NULL, '\x0363c75bd7e4415c94a1838b54606976c49b354aaa5bfba1e4a100a666416067');
+INSERT INTO events VALUES (28, 5, 2, 't', 'review.classified/1', '\x7b2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c226174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030227d', 639029198532345745, 'tester', 'c', NULL, '\x0cabc0fe3a78ef6f9361cac98ebaaa026be0d405089553eada1e5b56af0d62b8');
+INSERT INTO events VALUES (29, 5, 3, 't', 'review.assigned/1', '\x7b2261737369676e6d656e7473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31382e323334353734352b30303a3030227d2c7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31382e323334353734352b30303a3030227d5d2c226e6f7452756e223a5b5d2c22646561646c696e65223a22323032362d30312d30325430333a30393a31332e323334353734352b30303a3030222c226174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030227d', 639029198532345745, 'tester', 'c', NULL, '\x2f0574f1e191c90fa83d4a5359a503b892565b06400ce81d05515d26bcd314bd');
+INSERT INTO events VALUES (30, 5, 4, 't', 'review.result/1', '\x7b227265706f7274223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c2266696e64696e6773223a5b7b2272756c654964223a2273716c222c227469746c65223a225469746c65206f662073716c222c2263617465676f7279223a225365637572697479222c22637765223a5b38395d2c227365766572697479223a2248696768222c22636f6e666964656e6365223a383030302c226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a312c22656e64436f6c756d6e223a397d2c226d657373616765223a22697320626164222c227265636f6d6d656e646174696f6e223a226669782073716c222c2265766964656e6365223a5b7b226c6f636174696f6e223a7b2270617468223a227372632f612e6373222c2273696465223a224e6577222c2273746172744c696e65223a312c22656e644c696e65223a312c227374617274436f6c756d6e223a302c22656e64436f6c756d6e223a307d2c22736e6970706574223a22636f6465222c226e6f7465223a22696e2046227d5d2c2266696e6765727072696e74223a7b227072696d617279223a2273716c2d7372632f612e63732d31222c22636f6e74657874223a2273716c2d31227d2c227370656369616c697374223a227365637572697479222c22636f756e7473223a747275657d5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a397d2c226174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030227d', 639029198532345745, 'tester', 'c', NULL, '\x24176c3b3857c5b1674bd661cdb0c5b61b535f14825228815d62fdd7c378d766');
+INSERT INTO events VALUES (31, 6, 1, 'u', 'review.requested/1', '\x7b226368616e6765223a7b227469746c65223a224f6620616e6f746865722074656e616e74222c22617574686f72223a22616e6e222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d2c226368616e6765644c696e6573223a347d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c226163746f72223a22746573746572222c226174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030227d', 639029198532345745, 'tester', 'c', NULL, '\x3e86b46064006c55d6aebd7c484457054092cff0adb9ca66efd8d96f8f8aa9cc');
+INSERT INTO events VALUES (32, 6, 2, 'u', 'review.classified/1', '\x7b2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c226174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030227d', 639029198532345745, 'tester', 'c', NULL, '\x0bdf739f8b2d1d5af3db9921ae3989ef27df6a3f68bcf151f53358034db4924b');
+INSERT INTO events VALUES (33, 6, 3, 'u', 'review.assigned/1', '\x7b2261737369676e6d656e7473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31382e323334353734352b30303a3030227d5d2c226e6f7452756e223a5b5d2c22646561646c696e65223a22323032362d30312d30325430333a30393a31332e323334353734352b30303a3030222c226174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030227d', 639029198532345745, 'tester', 'c', NULL, '\x8874a2c74be7e808978fcdb288dd1da410e9f80d8c21645195ea02df55f87dee');
+INSERT INTO events VALUES (34, 7, 1, 't', 'queue.opened/1', '\x7b7d', 639029198450000067, 'ann', 'c', NULL, '\x6dfbb34b9fc3a1c79e46a1b993b3e485b6325b31c4c9e964456837b305e974b5');
+
+INSERT INTO findings VALUES (1, 1, 't', 'complete', 639029198450000067, 'eval', 0, 4, 8000, 'src/b.cs', 1, 1, 'eval-src/b.cs-1', 'security', 'is bad', '', '{"ruleId":"eval","title":"Title of eval","category":"Security","cwe":[89],"severity":"Critical","confidence":8000,"location":{"path":"src/b.cs","side":"New","startLine":1,"endLine":1,"startColumn":1,"endColumn":9},"message":"is bad","recommendation":"fix eval","evidence":[{"location":{"path":"src/b.cs","side":"New","startLine":1,"endLine":1,"startColumn":0,"endColumn":0},"snippet":"code","note":"in F"}],"fingerprint":{"primary":"eval-src/b.cs-1","context":"eval-1"},"specialist":"security","counts":true}');
+INSERT INTO findings VALUES (1, 2, 't', 'complete', 639029198450000067, 'sql', 0, 3, 8000, 'src/a.cs', 3, 3, 'sql-src/a.cs-3', 'security', 'zero �, lone �, pair 😀, control , right-to-left ‮', '', '{"ruleId":"sql","title":"Title of sql","category":"Security","cwe":[89],"severity":"High","confidence":8000,"location":{"path":"src/a.cs","side":"New","startLine":3,"endLine":3,"startColumn":1,"endColumn":9},"message":"zero \u0000, lone \uFFFD, pair \uD83D\uDE00, control \u0001, right-to-left \u202E","recommendation":"fix sql","evidence":[{"location":{"path":"src/a.cs","side":"New","startLine":3,"endLine":3,"startColumn":0,"endColumn":0},"snippet":"code","note":"in F"}],"fingerprint":{"primary":"sql-src/a.cs-3","context":"sql-3"},"specialist":"security","counts":true}');
+INSERT INTO findings VALUES (1, 3, 't', 'complete', 639029198450000067, 'perf.loop', 2, 2, 8000, 'src/a.cs', 1, 1, 'perf.loop-src/a.cs-1', 'style', 'is bad', '', '{"ruleId":"perf.loop","title":"Title of perf.loop","category":"Performance","cwe":[89],"severity":"Medium","confidence":8000,"location":{"path":"src/a.cs","side":"New","startLine":1,"endLine":1,"startColumn":1,"endColumn":9},"message":"is bad","recommendation":"fix perf.loop","evidence":[{"location":{"path":"src/a.cs","side":"New","startLine":1,"endLine":1,"startColumn":0,"endColumn":0},"snippet":"code","note":"in F"}],"fingerprint":{"primary":"perf.loop-src/a.cs-1","context":"perf.loop-1"},"specialist":"style","counts":true}');
+INSERT INTO findings VALUES (1, 4, 't', 'complete', 639029198450000067, 'old', 0, 1, 8000, 'src/a.cs', 9, 9, 'old-src/a.cs-9', 'security', 'is bad', 'baseline', '{"ruleId":"old","title":"Title of old","category":"Security","cwe":[89],"severity":"Low","confidence":8000,"location":{"path":"src/a.cs","side":"New","startLine":9,"endLine":9,"startColumn":1,"endColumn":9},"message":"is bad","recommendation":"fix old","evidence":[{"location":{"path":"src/a.cs","side":"New","startLine":9,"endLine":9,"startColumn":0,"endColumn":0},"snippet":"code","note":"in F"}],"fingerprint":{"primary":"old-src/a.cs-9","context":"old-9"},"specialist":"security","suppression":{"kind":"baseline","reason":"known"},"counts":false}');
+
+INSERT INTO holds VALUES (1, 7);
+
+INSERT INTO read_models VALUES ('review', 'review.view/1');
+
+INSERT INTO review_specialists VALUES (1, 1, 't', 'complete', 639029198462345745, 'security', '1', 0, '', 3, 12, 70, 2, 0, 0, 0, 0);
+INSERT INTO review_specialists VALUES (1, 2, 't', 'complete', 639029198462345745, 'style', '1', 0, '', 1, 12, 5, 1, 1, 0, 0, 0);
+INSERT INTO review_specialists VALUES (2, 1, 't', 'partial', 639029198522345745, 'security', '1', 0, '', 0, 12, 1, 1, 0, 1, 0, 0);
+INSERT INTO review_specialists VALUES (2, 2, 't', 'partial', 639029198522345745, 'slow', '1', 2, 'no answer by the deadline', 0, 0, 0, 0, 0, 0, 2, 0);
+INSERT INTO review_specialists VALUES (3, 1, 't', 'failed', 639029198522345745, 'security', '1', 1, 'it crashed �', 0, 0, 0, 0, 0, 0, 0, 2);
+INSERT INTO review_specialists VALUES (4, 1, 't', 'cancelled', 639029198532345745, 'security', '1', 0, '', 1, 12, 9, 1, 0, 0, 0, 0);
+
+INSERT INTO reviews VALUES (1, 0, 't', 'complete', 1, 'Complete "with" ''quotes'' and Ümläuten', 'COMPLETE "WITH" ''QUOTES'' AND ÜMLÄUTEN', 'ann', 'base', 'head', 2, 'digest', 0, 639029198450000067, 639029201450000067, 639029198462345745, 4, 8000, 3, 1, 1, 1, 0, 1, 1234, 75, '');
+INSERT INTO reviews VALUES (2, 0, 't', 'partial', 2, 'Partial', 'PARTIAL', 'bob', 'base', 'head', 2, 'digest', 0, 639029198462345745, 639029201462345745, 639029198522345745, 0, 2500, 0, 0, 0, 0, 0, 0, 6000, 1, 'specialist ''slow'' did not answer by its deadline');
+INSERT INTO reviews VALUES (3, 0, 't', 'failed', 3, 'Failed', 'FAILED', 'bob', 'base', 'head', 2, 'digest', 0, 639029198522345745, 639029201522345745, 639029198522345745, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'No specialists responded - manual review required
+specialist ''security'' failed: it crashed �');
+INSERT INTO reviews VALUES (4, 0, 't', 'cancelled', 4, 'Cancelled', 'CANCELLED', 'ann', 'base', 'head', 2, 'digest', 0, 639029198522345745, 639029201522345745, 639029198532345745, 0, 0, 0, 0, 0, 0, 0, 0, 1000, 9, 'not needed');
+INSERT INTO reviews VALUES (5, 0, 't', 'running', 0, 'Running', 'RUNNING', 'ann', 'base', 'head', 2, 'digest', 0, 639029198532345745, 639029201532345745, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '');
+INSERT INTO reviews VALUES (6, 0, 'u', 'running', 0, 'Of another tenant', 'OF ANOTHER TENANT', 'ann', 'base', 'head', 2, 'digest', 0, 639029198532345745, 639029201532345745, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '');
+
+INSERT INTO schema_version VALUES (1, '0001_journal.sql', 639029198450000067);
+INSERT INTO schema_version VALUES (2, '0002_read_models.sql', 639029198450000067);
+
+INSERT INTO snapshots VALUES (1, 3, 'review.state/3', '\x7b22737461747573223a2252756e6e696e67222c226368616e6765223a7b227469746c65223a22436f6d706c657465205c7530303232776974685c7530303232205c753030323771756f7465735c753030323720616e64205c75303044436d6c5c75303045347574656e222c22617574686f72223a22616e6e222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d7d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d2c7b226964223a227374796c65222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c227265717565737465644174223a22323032362d30312d30325430333a30343a30352e303030303036372b30303a3030222c22646561646c696e65223a22323032362d30312d30325430333a30393a30352e303030303036372b30303a3030222c2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31302e303030303036372b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d2c7b2261737369676e6d656e74223a7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31302e303030303036372b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22657363616c6174696f6e73223a5b5d2c2263616e63656c526561736f6e223a22222c22726573756d65644279223a5b5d2c2270656e64696e67223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31302e303030303036372b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d2c7b2261737369676e6d656e74223a7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31302e303030303036372b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d5d7d');
+INSERT INTO snapshots VALUES (2, 7, 'review.state/3', '\x7b22737461747573223a2253756d6d617269736564222c226368616e6765223a7b227469746c65223a225061727469616c222c22617574686f72223a22626f62222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d7d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d2c7b226964223a22736c6f77222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c227265717565737465644174223a22323032362d30312d30325430333a30343a30362e323334353734352b30303a3030222c22646561646c696e65223a22323032362d30312d30325430333a30393a30362e323334353734352b30303a3030222c2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31312e323334353734352b30303a3030227d2c22737461747573223a225265706f72746564222c227265706f7274223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c2266696e64696e6773223a5b5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a22436c6970706564222c22726561736f6e223a22746f6f206c6f6e67227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a317d2c226361757365223a22222c2269734c617465223a66616c73657d2c7b2261737369676e6d656e74223a7b227370656369616c697374223a22736c6f77222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31312e323334353734352b30303a3030227d2c22737461747573223a2254696d65644f7574222c226361757365223a226e6f20616e737765722062792074686520646561646c696e65222c2269734c617465223a66616c73657d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22657363616c6174696f6e73223a5b227370656369616c697374205c7530303237736c6f775c753030323720646964206e6f7420616e737765722062792069747320646561646c696e65225d2c2276657264696374223a7b22737461747573223a225061727469616c222c227365766572697479223a224e6f6e65222c22636f6e666964656e6365223a323530302c2266696e64696e6773223a5b5d2c2273757070726573736564223a5b5d2c227265636f6d6d656e646174696f6e73223a5b5d2c22657363616c6174696f6e73223a5b227370656369616c697374205c7530303237736c6f775c753030323720646964206e6f7420616e737765722062792069747320646561646c696e65225d2c226465636973696f6e50617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c226f7574636f6d65223a225265706f72746564222c226361757365223a22222c2266696e64696e6773223a302c226475726174696f6e4d696c6c697365636f6e6473223a31322c22636f73744d6963726f43726564697473223a317d2c7b227370656369616c697374223a22736c6f77222c2276657273696f6e223a2231222c226f7574636f6d65223a2254696d65644f7574222c226361757365223a226e6f20616e737765722062792074686520646561646c696e65222c2266696e64696e6773223a302c226475726174696f6e4d696c6c697365636f6e6473223a302c22636f73744d6963726f43726564697473223a307d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22636f766572616765223a5b7b2270617468223a227372632f612e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a22436c6970706564222c22726561736f6e223a22746f6f206c6f6e67227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a227365637572697479222c22737461747573223a2252656164222c22726561736f6e223a22227d2c7b2270617468223a227372632f612e6373222c227370656369616c697374223a22736c6f77222c22737461747573223a2254696d65644f7574222c22726561736f6e223a226e6f20616e737765722062792074686520646561646c696e65227d2c7b2270617468223a227372632f622e6373222c227370656369616c697374223a22736c6f77222c22737461747573223a2254696d65644f7574222c22726561736f6e223a226e6f20616e737765722062792074686520646561646c696e65227d5d2c226475726174696f6e4d696c6c697365636f6e6473223a363030302c22636f73744d6963726f43726564697473223a317d2c22656e6465644174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030222c2263616e63656c526561736f6e223a22222c22726573756d65644279223a5b5d2c2270656e64696e67223a5b5d7d');
+INSERT INTO snapshots VALUES (3, 3, 'review.state/3', '\x7b22737461747573223a2252756e6e696e67222c226368616e6765223a7b227469746c65223a224661696c6564222c22617574686f72223a22626f62222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d7d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c227265717565737465644174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030222c22646561646c696e65223a22323032362d30312d30325430333a30393a31322e323334353734352b30303a3030222c2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22657363616c6174696f6e73223a5b5d2c2263616e63656c526561736f6e223a22222c22726573756d65644279223a5b5d2c2270656e64696e67223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d5d7d');
+INSERT INTO snapshots VALUES (4, 3, 'review.state/3', '\x7b22737461747573223a2252756e6e696e67222c226368616e6765223a7b227469746c65223a2243616e63656c6c6564222c22617574686f72223a22616e6e222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d7d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d2c7b226964223a227374796c65222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c227265717565737465644174223a22323032362d30312d30325430333a30343a31322e323334353734352b30303a3030222c22646561646c696e65223a22323032362d30312d30325430333a30393a31322e323334353734352b30303a3030222c2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d2c7b2261737369676e6d656e74223a7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22657363616c6174696f6e73223a5b5d2c2263616e63656c526561736f6e223a22222c22726573756d65644279223a5b5d2c2270656e64696e67223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d2c7b2261737369676e6d656e74223a7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31372e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d5d7d');
+INSERT INTO snapshots VALUES (5, 3, 'review.state/3', '\x7b22737461747573223a2252756e6e696e67222c226368616e6765223a7b227469746c65223a2252756e6e696e67222c22617574686f72223a22616e6e222c22626173655265766973696f6e223a2262617365222c22686561645265766973696f6e223a2268656164222c226c6162656c73223a5b5d2c22696e74656e74223a2266656174757265222c227269736b4261736973506f696e7473223a302c2266696c65734368616e676564223a322c2266696c6573223a5b7b2270617468223a227372632f612e6373222c2261646465644c696e6573223a312c2272656d6f7665644c696e6573223a307d2c7b2270617468223a227372632f622e6373222c2261646465644c696e6573223a322c2272656d6f7665644c696e6573223a317d5d2c22636f6e74656e74446967657374223a22646967657374222c22686f7446756e6374696f6e73223a5b5d7d2c22706c616e223a7b22636f6f7264696e61746f72223a22636f6f7264696e61746f72222c22636f6f7264696e61746f7256657273696f6e223a2231222c22636c617373696669636174696f6e223a7b22646565704c6162656c73223a5b227365637572697479222c22706572666f726d616e6365225d2c226465657041626f766546696c6573223a35302c226465657046726f6d5269736b4261736973506f696e7473223a353030302c2266617374496e74656e7473223a5b22686f74666978225d2c22666173745570546f46696c6573223a31307d2c226e65676f74696174696f6e223a22486967686573745365766572697479222c22646561646c696e65223a2230303a30353a3030222c227370656369616c69737473223a5b7b226964223a227365637572697479222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d2c7b226964223a227374796c65222c2276657273696f6e223a2231222c2274696572223a2246617374222c22646561646c696e65223a2230303a30303a3035222c22657870657274697365223a5b225365637572697479225d7d5d7d2c227265717565737465644174223a22323032362d30312d30325430333a30343a31332e323334353734352b30303a3030222c22646561646c696e65223a22323032362d30312d30325430333a30393a31332e323334353734352b30303a3030222c2270617468223a2246617374222c22726174696f6e616c65223a5b22322066696c6573206368616e6765642c206174206d6f7374203130225d2c227370656369616c69737473223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31382e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d2c7b2261737369676e6d656e74223a7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31382e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d5d2c226e6f7452756e223a5b5d2c226e65676f74696174696f6e73223a5b5d2c22657363616c6174696f6e73223a5b5d2c2263616e63656c526561736f6e223a22222c22726573756d65644279223a5b5d2c2270656e64696e67223a5b7b2261737369676e6d656e74223a7b227370656369616c697374223a227365637572697479222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31382e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d2c7b2261737369676e6d656e74223a7b227370656369616c697374223a227374796c65222c2276657273696f6e223a2231222c22646561646c696e65223a22323032362d30312d30325430333a30343a31382e323334353734352b30303a3030227d2c22737461747573223a2250656e64696e67222c226361757365223a22222c2269734c617465223a66616c73657d5d7d');
+
+INSERT INTO streams OVERRIDING SYSTEM VALUE VALUES (1, 't', 'review', 'complete', 6, 6);
+INSERT INTO streams OVERRIDING SYSTEM VALUE VALUES (2, 't', 'review', 'partial', 8, 8);
+INSERT INTO streams OVERRIDING SYSTEM VALUE VALUES (3, 't', 'review', 'failed', 7, 7);
+INSERT INTO streams OVERRIDING SYSTEM VALUE VALUES (4, 't', 'review', 'cancelled', 5, 5);
+INSERT INTO streams OVERRIDING SYSTEM VALUE VALUES (5, 't', 'review', 'running', 4, 4);
+INSERT INTO streams OVERRIDING SYSTEM VALUE VALUES (6, 'u', 'review', 'running', 3, 3);
+INSERT INTO streams OVERRIDING SYSTEM VALUE VALUES (7, 't', 'queue', 'q', 1, 0);
+
+INSERT INTO timers VALUES (5, 'deadline/style', 639029198582345745);
+INSERT INTO timers VALUES (5, 'deadline', 639029201532345745);
+INSERT INTO timers VALUES (6, 'deadline/security', 639029198582345745);
+INSERT INTO timers VALUES (6, 'deadline', 639029201532345745);
+
+SELECT pg_catalog.setval('bodies_key_seq', 1, true);
+
+SELECT pg_catalog.setval('streams_key_seq', 7, true);
+
+ALTER TABLE ONLY bodies
+    ADD CONSTRAINT bodies_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY bodies
+    ADD CONSTRAINT bodies_tenant_hash_key UNIQUE (tenant, hash);
+
+ALTER TABLE ONLY chains
+    ADD CONSTRAINT chains_pkey PRIMARY KEY (tenant);
+
+ALTER TABLE ONLY checkpoints
+    ADD CONSTRAINT checkpoints_pkey PRIMARY KEY (tenant, "position");
+
+ALTER TABLE ONLY coverage_gaps
+    ADD CONSTRAINT coverage_gaps_pkey PRIMARY KEY (stream, ordinal);
+
+ALTER TABLE ONLY dead_letters
+    ADD CONSTRAINT dead_letters_pkey PRIMARY KEY (stream, version, effect);
+
+ALTER TABLE ONLY events
+    ADD CONSTRAINT events_pkey PRIMARY KEY ("position");
+
+ALTER TABLE ONLY events
+    ADD CONSTRAINT events_stream_version_key UNIQUE (stream, version);
+
+ALTER TABLE ONLY findings
+    ADD CONSTRAINT findings_pkey PRIMARY KEY (stream, ordinal);
+
+ALTER TABLE ONLY holds
+    ADD CONSTRAINT holds_pkey PRIMARY KEY (body, stream);
+
+ALTER TABLE ONLY read_models
+    ADD CONSTRAINT read_models_pkey PRIMARY KEY (kind);
+
+ALTER TABLE ONLY review_specialists
+    ADD CONSTRAINT review_specialists_pkey PRIMARY KEY (stream, ordinal);
+
+ALTER TABLE ONLY reviews
+    ADD CONSTRAINT reviews_pkey PRIMARY KEY (stream, ordinal);
+
+ALTER TABLE ONLY schema_version
+    ADD CONSTRAINT schema_version_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY snapshots
+    ADD CONSTRAINT snapshots_pkey PRIMARY KEY (stream);
+
+ALTER TABLE ONLY streams
+    ADD CONSTRAINT streams_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY streams
+    ADD CONSTRAINT streams_tenant_kind_id_key UNIQUE (tenant, kind, id);
+
+ALTER TABLE ONLY timers
+    ADD CONSTRAINT timers_pkey PRIMARY KEY (stream, name);
+
+CREATE INDEX events_of_tenant ON events USING btree (tenant, "position");
+
+CREATE INDEX findings_by_fingerprint ON findings USING btree (tenant, fingerprint, requested_ticks DESC, review DESC, ordinal);
+
+CREATE INDEX findings_by_request ON findings USING btree (tenant, requested_ticks DESC, review DESC, ordinal);
+
+CREATE INDEX findings_by_rule ON findings USING btree (tenant, rule, requested_ticks DESC, review DESC, ordinal);
+
+CREATE INDEX review_specialists_by_end ON review_specialists USING btree (tenant, ended_ticks);
+
+CREATE INDEX reviews_by_content ON reviews USING btree (tenant, content_digest, requested_ticks, id);
+
+CREATE INDEX reviews_by_cost ON reviews USING btree (tenant, cost, requested_ticks, id);
+
+CREATE INDEX reviews_by_duration ON reviews USING btree (tenant, duration_ms, requested_ticks, id);
+
+CREATE INDEX reviews_by_request ON reviews USING btree (tenant, requested_ticks, id);
+
+CREATE INDEX reviews_by_severity ON reviews USING btree (tenant, severity, requested_ticks, id);
+
+CREATE INDEX reviews_running ON reviews USING btree (tenant, id) WHERE (standing = 0);
+
+CREATE INDEX timers_due ON timers USING btree (due_ticks);
+
+ALTER TABLE ONLY coverage_gaps
+    ADD CONSTRAINT coverage_gaps_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE ONLY dead_letters
+    ADD CONSTRAINT dead_letters_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE ONLY events
+    ADD CONSTRAINT events_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE ONLY findings
+    ADD CONSTRAINT findings_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE ONLY holds
+    ADD CONSTRAINT holds_body_fkey FOREIGN KEY (body) REFERENCES bodies(key);
+
+ALTER TABLE ONLY holds
+    ADD CONSTRAINT holds_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE ONLY review_specialists
+    ADD CONSTRAINT review_specialists_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE ONLY reviews
+    ADD CONSTRAINT reviews_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE ONLY snapshots
+    ADD CONSTRAINT snapshots_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE ONLY timers
+    ADD CONSTRAINT timers_stream_fkey FOREIGN KEY (stream) REFERENCES streams(key);
+
+ALTER TABLE bodies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE chains ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE checkpoints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE coverage_gaps ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE dead_letters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE findings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE holds ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_tenant ON bodies USING ((tenant = current_setting('synapse.tenant'::text, true)));
+
+CREATE POLICY of_tenant ON chains USING ((tenant = current_setting('synapse.tenant'::text, true)));
+
+CREATE POLICY of_tenant ON checkpoints USING ((tenant = current_setting('synapse.tenant'::text, true)));
+
+CREATE POLICY of_tenant ON coverage_gaps USING ((EXISTS ( SELECT 1
+   FROM streams s
+  WHERE (s.key = coverage_gaps.stream))));
+
+CREATE POLICY of_tenant ON dead_letters USING ((EXISTS ( SELECT 1
+   FROM streams s
+  WHERE (s.key = dead_letters.stream))));
+
+CREATE POLICY of_tenant ON events USING ((tenant = current_setting('synapse.tenant'::text, true)));
+
+CREATE POLICY of_tenant ON findings USING ((tenant = current_setting('synapse.tenant'::text, true)));
+
+CREATE POLICY of_tenant ON holds USING ((EXISTS ( SELECT 1
+   FROM streams s
+  WHERE (s.key = holds.stream))));
+
+CREATE POLICY of_tenant ON review_specialists USING ((tenant = current_setting('synapse.tenant'::text, true)));
+
+CREATE POLICY of_tenant ON reviews USING ((tenant = current_setting('synapse.tenant'::text, true)));
+
+CREATE POLICY of_tenant ON snapshots USING ((EXISTS ( SELECT 1
+   FROM streams s
+  WHERE (s.key = snapshots.stream))));
+
+CREATE POLICY of_tenant ON streams USING ((tenant = current_setting('synapse.tenant'::text, true)));
+
+CREATE POLICY of_tenant ON timers USING ((EXISTS ( SELECT 1
+   FROM streams s
+  WHERE (s.key = timers.stream))));
+
+ALTER TABLE read_models ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE review_specialists ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE reviews ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE snapshots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE streams ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE timers ENABLE ROW LEVEL SECURITY;
+
