@@ -12,7 +12,7 @@ namespace Synapse.Cli.Commands.Audit;
 internal sealed class AuditVerifyCommand(CliOutput output)
 {
     private readonly JournalOptions _journal = new();
-    private readonly Option<string[]> _keys = new("--key") { Description = "A key in PEM, the public half is enough: signatures of checkpoints must be good by one of those given; after a change of keys, give all.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _keys = new("--key") { Description = "A key in PEM, the public half is enough: signatures of checkpoints must be good. After a change of keys, give each.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _kept = new("--checkpoint") { Description = "Checkpoints that were kept outside; may be given several times.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _json = new("--json") { Description = "Write JSON." };
 
