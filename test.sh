@@ -9,6 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 require_dotnet || exit 1
 fetch_sarif_schema
 find_postgres
+find_kubectl
 
 if ! dotnet msbuild Synapse.Orleans.sln -restore -t:Build -p:Configuration="$configuration" -v:q -nologo; then
   echo "the build failed; no test was run" >&2

@@ -33,3 +33,13 @@ find_postgres() {
   fi
   echo "PostgreSQL was not found and could not be installed; the tests that need it are skipped"
 }
+
+# The deployment tests render the manifests with kubectl, which needs no cluster for that; without it they are skipped.
+find_kubectl() {
+  command -v kubectl >/dev/null 2>&1 && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get update -qq >/dev/null 2>&1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq kubernetes-client >/dev/null 2>&1 && echo "installed kubectl for the deployment tests" && return 0
+  fi
+  echo "kubectl was not found and could not be installed; the tests that need it are skipped"
+}

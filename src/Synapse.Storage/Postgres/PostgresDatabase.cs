@@ -25,7 +25,10 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     public static async Task<PostgresDatabase> OpenAsync(string connectionString, TimeProvider time, CancellationToken cancellationToken)
     {
-        var builder = new NpgsqlSlimDataSourceBuilder(connectionString).EnableArrays();
+        var builder = new NpgsqlSlimDataSourceBuilder(connectionString).EnableArrays().EnableTransportSecurity();
+
+        // What encrypts is TLS; asking for Kerberos first would cost every connection a second one.
+        builder.ConnectionStringBuilder.GssEncryptionMode = GssEncryptionMode.Disable;
 
         // A load takes the server longer to plan than to run, and a connection has nothing on it that would have to be reset.
         (builder.ConnectionStringBuilder.MaxAutoPrepare, builder.ConnectionStringBuilder.AutoPrepareMinUsages, builder.ConnectionStringBuilder.NoResetOnClose) = (MaxPrepared, 2, true);

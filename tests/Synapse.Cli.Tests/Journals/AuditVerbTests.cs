@@ -65,6 +65,20 @@ public sealed class AuditVerbTests : IDisposable
         Assert.Equal(ExitCodes.Ok, (await _run.Execute("audit", "verify", "--key", key, "--checkpoint", kept)).ExitCode);
     }
 
+    [Fact]
+    public async Task A_journal_whose_checkpoint_key_was_replaced_is_verified_with_the_old_key_and_the_new_one()
+    {
+        var (key, kept) = await KeptAsync();
+        await Run.Execute("audit", "keygen", _run.PathOf("new"));
+        await _run.ReviewAsync("Second", Diffs.Clean);
+        await _run.Execute("audit", "checkpoint", "--key", _run.PathOf("new"), "-o", kept);
+        await Broken("audit", "verify", "--key", _run.PathOf("new.pub"), "--checkpoint", kept);
+        var (exitCode, output, error) = await _run.Execute("audit", "verify", "--key", key + ".pub", "--key", _run.PathOf("new.pub"), "--checkpoint", kept);
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.StartsWith("intact: ", output, StringComparison.Ordinal);
+        Assert.Matches("signatures checked with key [0-9a-f]{16} or [0-9a-f]{16}", error);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

@@ -12,14 +12,14 @@ namespace Synapse.Cli.Commands.Audit;
 internal sealed class AuditVerifyCommand(CliOutput output)
 {
     private readonly JournalOptions _journal = new();
-    private readonly Option<string?> _key = new("--key") { Description = "A key in PEM, the public half is enough: signatures of checkpoints must be good.", HelpName = "FILE" };
+    private readonly Option<string[]> _keys = new("--key") { Description = "A key in PEM, the public half is enough: signatures of checkpoints must be good. After a change of keys, give each.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _kept = new("--checkpoint") { Description = "Checkpoints that were kept outside; may be given several times.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _json = new("--json") { Description = "Write JSON." };
 
     public static Command Create(CliOutput output)
     {
         var verify = new AuditVerifyCommand(output);
-        var command = new Command("verify", "Check that no event was changed, added or removed. Exits with 1 when one was.") { verify._key, verify._kept, verify._json };
+        var command = new Command("verify", "Check that no event was changed, added or removed. Exits with 1 when one was.") { verify._keys, verify._kept, verify._json };
         verify._journal.AddTo(command);
         command.SetAction(verify.RunAsync);
         return command;
@@ -46,29 +46,39 @@ internal sealed class AuditVerifyCommand(CliOutput output)
             kept.AddRange(own);
         }
 
-        var (key, keyProblem) = AuditKey.Read(parse.GetValue(_key), mustSign: false);
-        if (keyProblem is not null)
+        var keys = new List<AuditKey>();
+        try
         {
-            return JournalVerb.Refuse(output, keyProblem);
-        }
+            foreach (var file in parse.GetValue(_keys)!)
+            {
+                var (key, problem) = AuditKey.Read(file, mustSign: false);
+                if (problem is not null)
+                {
+                    return JournalVerb.Refuse(output, problem);
+                }
 
-        using (key)
-        {
+                keys.Add(key!);
+            }
+
             return await JournalVerb.RunAsync(
-                output, parse.GetValue(_journal.Journal), bringForward: false, (journal, name) => VerifyAsync(journal, name, tenant, key, kept, parse.GetValue(_json), cancellation), cancellation);
+                output, parse.GetValue(_journal.Journal), bringForward: false, (journal, name) => VerifyAsync(journal, name, tenant, keys, kept, parse.GetValue(_json), cancellation), cancellation);
+        }
+        finally
+        {
+            keys.ForEach(k => k.Dispose());
         }
     }
 
-    private async Task<int> VerifyAsync(IJournalStore journal, string name, string tenant, AuditKey? key, List<AuditCheckpoint> kept, bool json, CancellationToken cancellation)
+    private async Task<int> VerifyAsync(IJournalStore journal, string name, string tenant, List<AuditKey> keys, List<AuditCheckpoint> kept, bool json, CancellationToken cancellation)
     {
         var stored = await journal.Audit.ReadCheckpointsAsync(tenant, cancellation);
 
         // One in the database that was never signed proves nothing, with a key or without. One that was kept outside must be signed.
-        Func<AuditCheckpoint, bool>? isSigned = key is null ? null : c => (c.Signature.IsEmpty && !kept.Contains(c)) || key.IsGood(c);
+        Func<AuditCheckpoint, bool>? isSigned = keys.Count == 0 ? null : c => (c.Signature.IsEmpty && !kept.Contains(c)) || keys.Exists(k => k.IsGood(c));
         var result = await journal.Audit.VerifyAsync(tenant, isSigned, kept, cancellation);
         if (json)
         {
-            JsonOutput.Write(output.Out, writer => WriteJson(writer, tenant, result, stored.Count, kept.Count, key is not null));
+            JsonOutput.Write(output.Out, writer => WriteJson(writer, tenant, result, stored.Count, kept.Count, keys.Count > 0));
         }
         else if (result.IsIntact)
         {
@@ -80,7 +90,7 @@ internal sealed class AuditVerifyCommand(CliOutput output)
         }
 
         output.Error.WriteLine(
-            $"{VisibleText.Escape(name)}: compared with {ReportText.Count(stored.Count, "checkpoint")} in the journal and {kept.Count} kept outside, {(key is null ? "no signature checked" : $"signatures checked with key {key.Id}")}");
+            $"{VisibleText.Escape(name)}: compared with {ReportText.Count(stored.Count, "checkpoint")} in the journal and {kept.Count} kept outside, {(keys.Count == 0 ? "no signature checked" : $"signatures checked with key {string.Join(" or ", keys.Select(k => k.Id))}")}");
         if (result.IsIntact && kept.Count == 0 && result.Events > 0)
         {
             output.Error.WriteLine("whoever can write to the database can also cut off its end: keep checkpoints elsewhere and give them with --checkpoint");
