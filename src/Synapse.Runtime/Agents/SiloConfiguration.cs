@@ -1,11 +1,12 @@
 using System.Text;
 using Synapse.Core.Agents;
 using Synapse.Core.Reviews;
+using Synapse.Runtime.Hosts;
 
 namespace Synapse.Runtime.Agents;
 
 /// <summary>What <c>silo.json</c> and the files it includes say, checked.</summary>
-public sealed record SiloConfiguration(AgentSet Agents, ReviewPolicy Review, ReviewLimits Limits)
+public sealed record SiloConfiguration(AgentSet Agents, ReviewPolicy Review, ReviewLimits Limits, HostSettings Host)
 {
     public const string FileName = "silo.json";
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Synapse.Core;
-
+using Synapse.Runtime.Hosts;
 using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Agents;
@@ -8,17 +8,31 @@ namespace Synapse.Runtime.Agents;
 /// <summary>Reads a configuration from a folder.</summary>
 public static class SiloConfigurationFile
 {
+    /// <summary>Reads the file with the environment in place of what it says about the host.</summary>
+    public static SiloConfigurationResult Read(string path, IReadOnlySet<string>? knownPacks, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        if (ReadText(path) is not { } text)
+        {
+            return Read(path, knownPacks);
+        }
+
+        var (applied, problems, paths) = HostEnvironment.Apply(text, environment);
+        var result = Read(path, applied, knownPacks);
+        var all = problems.Concat(result.Problems.Select(p => HostEnvironment.Name(p, paths))).ToValueList();
+        return new(all.Count == 0 ? result.Configuration : null, all);
+    }
+
     /// <param name="path">The configuration file; included files are looked up in its folder.</param>
     /// <param name="knownPacks">The packs that checks may name; null accepts any.</param>
     public static SiloConfigurationResult Read(string path, IReadOnlySet<string>? knownPacks = null)
     {
+        return ReadText(path) is { } text ? Read(path, text, knownPacks) : new(null, [new(path, "$", "the file cannot be read; name an existing file")]);
+    }
+
+    private static SiloConfigurationResult Read(string path, string text, IReadOnlySet<string>? knownPacks)
+    {
         var folder = Path.GetDirectoryName(path) ?? "";
         var name = Path.GetFileName(path);
-        if (ReadText(path) is not { } text)
-        {
-            return new(null, [new(path, "$", "the file cannot be read; name an existing file")]);
-        }
-
         var result = SiloConfigurationReader.Read(name, text, include => ReadText(Path.Combine(folder, include)), knownPacks);
         return result with { Problems = result.Problems.Select(problem => problem with { File = Path.Combine(folder, problem.File) }).ToValueList() };
     }

@@ -3,7 +3,7 @@ using Synapse.Core;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
-
+using Synapse.Runtime.Hosts;
 using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Agents;
@@ -51,6 +51,7 @@ public sealed class SiloConfigurationReader
         ReadVersion(root);
         var review = ReadReview(root);
         var limits = ReadLimits(root);
+        var host = HostReader.Read(root);
         ReadAgents(root);
         foreach (var (path, include) in ReadIncludes(root))
         {
@@ -64,7 +65,7 @@ public sealed class SiloConfigurationReader
         }
 
         return set is not null && _problems.Count == 0
-            ? new(new SiloConfiguration(set, review, limits), [])
+            ? new(new SiloConfiguration(set, review, limits, host), [])
             : new(null, _problems.ToValueList());
     }
 

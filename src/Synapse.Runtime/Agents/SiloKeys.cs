@@ -1,12 +1,13 @@
 using Synapse.Core;
 using Synapse.Core.Agents;
+using Synapse.Runtime.Hosts;
 
 namespace Synapse.Runtime.Agents;
 
 /// <summary>The closed list of keys of each object. <c>infra/silo.schema.json</c> says the same; a test compares the two.</summary>
 internal static class SiloKeys
 {
-    public static ValueList<string> Root { get; } = ["$schema", "version", "review", "limits", "include", "agents"];
+    public static ValueList<string> Root { get; } = ["$schema", "version", "review", "limits", "include", "agents", .. HostKeys.Sections.Keys, HostKeys.Tenants];
 
     public static ValueList<string> AgentsFile { get; } = ["$schema", "agents"];
 

@@ -123,7 +123,7 @@ public sealed class SiloConfigurationProblemTests
             """;
         Assert.Equal(
         [
-            "silo.json: $.extra: unknown key 'extra' (allowed keys: $schema, version, review, limits, include, agents)",
+            "silo.json: $.extra: unknown key 'extra' (allowed keys: $schema, version, review, limits, include, agents, cluster, storage, streams, http, workers, dashboard, telemetry, tls, tenants)",
             "silo.json: $.version: must be a whole number from 1 to 1, not 2",
             "silo.json: $.agents[0].kind: unknown value 'coordinatr'; did you mean 'coordinator'? (allowed values: coordinator, specialist, remote)",
             $"silo.json: $.agents[1].chekcs: unknown key 'chekcs'; did you mean 'checks'? {SpecialistKeys}",

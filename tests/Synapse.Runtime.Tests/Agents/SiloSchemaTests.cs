@@ -49,6 +49,14 @@ public sealed class SiloSchemaTests
     [InlineData("capability", """{ "version": 1, "agents": [{ "kind": "specialist", "capabilities": [{ "zzzzzzzz": 0 }] }] }""")]
     [InlineData("check", """{ "version": 1, "agents": [{ "kind": "specialist", "checks": [{ "zzzzzzzz": 0 }] }] }""")]
     [InlineData("price", """{ "version": 1, "agents": [{ "kind": "specialist", "price": { "zzzzzzzz": 0 } }] }""")]
+    [InlineData("cluster", """{ "version": 1, "cluster": { "zzzzzzzz": 0 } }""")]
+    [InlineData("storage", """{ "version": 1, "storage": { "zzzzzzzz": 0 } }""")]
+    [InlineData("streams", """{ "version": 1, "streams": { "zzzzzzzz": 0 } }""")]
+    [InlineData("http", """{ "version": 1, "http": { "zzzzzzzz": 0 } }""")]
+    [InlineData("workers", """{ "version": 1, "workers": { "zzzzzzzz": 0 } }""")]
+    [InlineData("dashboard", """{ "version": 1, "dashboard": { "zzzzzzzz": 0 } }""")]
+    [InlineData("telemetry", """{ "version": 1, "telemetry": { "zzzzzzzz": 0 } }""")]
+    [InlineData("tls", """{ "version": 1, "tls": { "zzzzzzzz": 0 } }""")]
     [InlineData("agentsFile", """{ "version": 1, "include": ["x.json"] }""")]
     public void Schema_and_reader_know_the_same_keys(string definition, string text)
     {
@@ -64,8 +72,8 @@ public sealed class SiloSchemaTests
         var objects = Schema.GetProperty("definitions").EnumerateObject().Where(d => d.Value.TryGetProperty("properties", out _)).Select(d => d.Name);
         string[] compared =
         [
-            "agentsFile", "capability", "check", "classification", "coordinator", "deadline", "limits", "price", "remote", "review",
-            "reviewDeadline", "specialist",
+            "agentsFile", "capability", "check", "classification", "cluster", "coordinator", "dashboard", "deadline", "http", "limits", "price", "remote", "review",
+            "reviewDeadline", "specialist", "storage", "streams", "telemetry", "tls", "workers",
         ];
 
         Assert.Equal(compared, objects.Order(StringComparer.Ordinal));
