@@ -15,7 +15,7 @@ internal static class CallOverhead
 {
     private static readonly CommandContext Context = new("bench", "observe");
 
-    public static async Task RunAsync(BenchServer? server, int rounds)
+    public static async Task RunAsync(BenchServer server, int rounds)
     {
         Console.WriteLine($"\n## Asking a finished review\n\nMedians of {rounds} rounds, in turn with the bare grain. Load average before: {Figures.Load}.\n");
         Figures.Head("journal", "caller", "at a time:", "review, µs:", "bare grain, µs:", "more:");
@@ -24,9 +24,8 @@ internal static class CallOverhead
             await OfJournalAsync("memory", cluster, rounds, 20_000);
         }
 
-        if (server is not null)
+        await using (var cluster = await BenchCluster.StartAsync(2, await server.SchemaAsync()))
         {
-            await using var cluster = await BenchCluster.StartAsync(2, await server.SchemaAsync());
             await OfJournalAsync("PostgreSQL", cluster, rounds, 3_000);
         }
     }

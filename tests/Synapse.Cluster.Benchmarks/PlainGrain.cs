@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace Synapse.Cluster.Benchmarks;
 
 [RandomPlacement]
-internal sealed class PlainGrain([PersistentState("plain", BenchSilo.Plain)] IPersistentState<byte[]> state, PlainReviews reviews, IGrainFactory grains) : Grain, IPlainGrain
+internal sealed class PlainGrain([PersistentState("plain", BenchSilo.Plain)] IPersistentState<PlainState> state, PlainReviews reviews, IGrainFactory grains) : Grain, IPlainGrain
 {
     private int _left;
 
@@ -29,7 +29,7 @@ internal sealed class PlainGrain([PersistentState("plain", BenchSilo.Plain)] IPe
 
     private Task WriteAsync(byte[] bytes)
     {
-        state.State = bytes;
+        state.State.Bytes = bytes;
         return state.WriteStateAsync();
     }
 }

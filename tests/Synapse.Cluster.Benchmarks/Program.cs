@@ -1,5 +1,12 @@
+using System.Globalization;
 using Synapse.Cluster.Benchmarks;
 using Synapse.Conformance.Postgres;
+
+if (args is [SiloProcess.Verb, var schema, var port, .. var probes])
+{
+    await SiloProcess.RunAsync(schema, int.Parse(port, CultureInfo.InvariantCulture), ProbeSettings.Read(probes));
+    return 0;
+}
 
 if (PostgresProcess.Missing is { } missing)
 {
@@ -7,16 +14,24 @@ if (PostgresProcess.Missing is { } missing)
     return 2;
 }
 
+string[] all = ["reviews", "overhead", "signals", "activations", "loss"];
+if (args.Except(all).Any())
+{
+    Console.Error.WriteLine($"names of benchmarks, or none for all: {string.Join(", ", all)}");
+    return 2;
+}
+
 Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC");
-string[] all = ["overhead", "reviews"];
 foreach (var name in args.Length == 0 ? all : args)
 {
     await using var server = await BenchServer.StartAsync();
     await (name switch
     {
-        "overhead" => CallOverhead.RunAsync(server, 5),
         "reviews" => ReviewThroughput.RunAsync(server, 3, TimeSpan.FromSeconds(5)),
-        _ => throw new ArgumentException($"there is no benchmark '{name}': {string.Join(", ", all)}"),
+        "overhead" => CallOverhead.RunAsync(server, 5),
+        "signals" => SignalRate.RunAsync(server, 3),
+        "activations" => ActivationCost.RunAsync(server),
+        _ => SiloLoss.RunAsync(server, 3),
     });
 }
 
