@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ using Synapse.Core.Reviews;
 namespace Synapse.Cluster.Benchmarks;
 
 /// <summary>
-/// Three silos in processes of their own; one is ended. How long until its reviews are served again, asked from outside by a client that asks for each of
+/// Three silos in processes of their own; one is ended. How long until its reviews are served again, asked from outside through another silo, for each of
 /// them every 50 ms whatever became of the earlier questions.
 /// </summary>
 internal static class SiloLoss
@@ -39,6 +40,7 @@ internal static class SiloLoss
         foreach (var probes in Settings)
         {
             await OfEndAsync(server, probes, "kill -9", runs, s => s.Kill());
+            await OfEndAsync(server, probes, "frozen", runs, s => s.Freeze());
             if (probes == Settings[0])
             {
                 await OfEndAsync(server, probes, "stopped at once, as KillSiloAsync does", runs, s => s.StopAtOnce());
@@ -67,7 +69,7 @@ internal static class SiloLoss
         var silos = await Task.WhenAll(Enumerable.Range(0, Silos).Select(i => SiloProcess.StartAsync(schema, FirstPort + i, probes)));
         try
         {
-            using var host = await ConnectAsync(schema);
+            using var host = await ConnectAsync();
             var client = host.Services.GetRequiredService<IClusterClient>();
             var reviews = Enumerable.Range(0, Reviews).Select(i => client.GetGrain<IReviewGrain>(GrainKeys.Of(ReviewShape.IdOf($"r{i}")))).ToList();
             await Task.WhenAll(reviews.Select((r, i) => r.RequestAsync(ReviewShape.Request, new CommandContext("bench", $"r{i}"), CancellationToken.None)));
@@ -133,14 +135,14 @@ internal static class SiloLoss
         }
     }
 
-    private static async Task<IHost> ConnectAsync(string schema)
+    private static async Task<IHost> ConnectAsync()
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("bench", "bench"));
-            client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (BenchServer.Invariant, schema));
+            client.UseStaticClustering(new IPEndPoint(IPAddress.Loopback, SiloProcess.GatewayOf(FirstPort)));
             client.AddSynapseClient("bench", "bench");
         });
         var host = builder.Build();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,9 @@ namespace Synapse.Cluster.Benchmarks;
 internal sealed class SiloProcess : IDisposable
 {
     public const string Verb = "silo";
+
+    /// <summary>On Linux.</summary>
+    private const int StopSignal = 19;
 
     private readonly Process _process;
 
@@ -36,6 +40,9 @@ internal sealed class SiloProcess : IDisposable
     /// <summary>SIGKILL: nothing is said to anyone.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>SIGSTOP: it neither answers nor closes a connection, as a machine that the network has lost.</summary>
+    public void Freeze() => _ = SendSignal(_process.Id, StopSignal);
+
     /// <summary>Ends at once, but says in the membership table that it goes; what a test cluster calls killing.</summary>
     public void StopAtOnce() => _process.StandardInput.WriteLine();
 
@@ -50,6 +57,8 @@ internal sealed class SiloProcess : IDisposable
         _process.Dispose();
     }
 
+    public static int GatewayOf(int port) => port + 1_000;
+
     /// <summary>In the process of the silo. It ends with a line, or the end, of its input.</summary>
     public static async Task RunAsync(string schema, int port, ProbeSettings probes)
     {
@@ -58,7 +67,7 @@ internal sealed class SiloProcess : IDisposable
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = ("bench", "bench"));
-            silo.ConfigureEndpoints(IPAddress.Loopback, port, port + 1000);
+            silo.ConfigureEndpoints(IPAddress.Loopback, port, GatewayOf(port));
             silo.Configure<ClusterMembershipOptions>(probes.Apply);
             silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (BenchServer.Invariant, schema));
             BenchSilo.Configure(silo, journal, schema, new BenchWork());
@@ -69,6 +78,9 @@ internal sealed class SiloProcess : IDisposable
         Console.ReadLine();
         await host.StopAsync(new CancellationToken(true));
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int SendSignal(int process, int signal);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
