@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Orleans.Streams;
+using Synapse.Cluster.Client.Signals;
 using Synapse.Cluster.Client.Tenants;
 using Synapse.Contracts;
 using Synapse.Contracts.Reviews;
 using Synapse.Contracts.Signals;
+using Synapse.Core.Signals;
 
 namespace Synapse.Cluster.Client;
 
@@ -29,7 +31,30 @@ internal sealed class ClusterSynapse(IClusterClient cluster, string tenant, stri
 
     public async IAsyncEnumerable<SignalMessage> FollowAsync(string reviewId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
-        yield break;
+        // Nothing would ever come of a review that is not there.
+        (await FindAsync(reviewId, cancellationToken).ConfigureAwait(false)).Required();
+        var arrived = Channel.CreateUnbounded<SignalMessage>();
+        var stream = cluster.GetStreamProvider(SignalStreams.Provider).GetStream<SignalMessage>(SignalStreams.OfReview(tenant, reviewId));
+        var subscription = await stream.SubscribeAsync((signal, _) => arrived.Writer.WriteAsync(signal, CancellationToken.None).AsTask(), SignalToken.First).ConfigureAwait(false);
+        try
+        {
+            var known = new SignalDeduplicator();
+            await foreach (var signal in arrived.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (known.IsNew(signal.Source, signal.Id))
+                {
+                    yield return signal;
+                }
+
+                if (signal.Type is SignalTypes.ReviewSummarised or SignalTypes.ReviewCancelled)
+                {
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            await subscription.UnsubscribeAsync().ConfigureAwait(false);
+        }
     }
 }

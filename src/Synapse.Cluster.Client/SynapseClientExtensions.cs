@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Synapse.Cluster.Client.Serialization;
+using Synapse.Cluster.Client.Signals;
 using Synapse.Contracts;
 
 namespace Synapse.Cluster.Client;
@@ -14,6 +15,7 @@ public static class SynapseClientExtensions
     public static IClientBuilder AddSynapseClient(this IClientBuilder client, string tenant, string actor)
     {
         client.Services.AddSerializer(serializer => serializer.AddSynapseWire());
+        client.AddSynapseStreams();
         client.Services.AddSingleton<ISynapse>(services => new ClusterSynapse(services.GetRequiredService<IClusterClient>(), tenant, actor));
         return client;
     }
