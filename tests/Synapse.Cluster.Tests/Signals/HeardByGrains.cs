@@ -1,0 +1,11 @@
+using System.Collections.Concurrent;
+
+namespace Synapse.Cluster.Tests.Signals;
+
+/// <summary>What the implicitly subscribed grains of all silos heard, by their key.</summary>
+internal sealed class HeardByGrains
+{
+    private readonly ConcurrentDictionary<string, HeardSignals> _grains = new();
+
+    public HeardSignals Of(string key) => _grains.GetOrAdd(key, _ => new HeardSignals());
+}
