@@ -11,23 +11,30 @@ using Synapse.Core.Signals;
 namespace Synapse.Cluster.Client;
 
 /// <summary>Synapse in a cluster, for one tenant and in one name.</summary>
-internal sealed class ClusterSynapse(IClusterClient cluster, string tenant, string actor) : ISynapse
+internal sealed class ClusterSynapse(IClusterClient cluster, string tenant, string actor, TimeProvider time) : ISynapse
 {
-    private ITenantGrain Tenant => cluster.GetGrain<ITenantGrain>(tenant);
+    /// <summary>How long a call is made again while silos or their database are out of reach: longer than a lost silo is waited for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public Task<Outcome<ReviewTicket>> SubmitAsync(ReviewSubmission submission, CancellationToken cancellationToken) => Tenant.SubmitAsync(actor, submission, cancellationToken);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
-    public Task<Outcome<ReviewTicket>> FindAsync(string reviewId, CancellationToken cancellationToken) => Tenant.FindAsync(actor, reviewId, cancellationToken);
+    public Task<Outcome<ReviewTicket>> SubmitAsync(ReviewSubmission submission, CancellationToken cancellationToken) =>
+        CallAsync(t => t.SubmitAsync(actor, submission, cancellationToken), cancellationToken);
+
+    public Task<Outcome<ReviewTicket>> FindAsync(string reviewId, CancellationToken cancellationToken) => CallAsync(t => t.FindAsync(actor, reviewId, cancellationToken), cancellationToken);
 
     public async Task<Outcome<ReviewReport>> ReadReportAsync(string reviewId, CancellationToken cancellationToken)
     {
-        var json = await Tenant.ReadReportAsync(reviewId, cancellationToken).ConfigureAwait(false);
+        var json = await CallAsync(t => t.ReadReportAsync(reviewId, cancellationToken), cancellationToken).ConfigureAwait(false);
         return new Outcome<ReviewReport>(json.Value is { } text ? ReviewReportReader.Read(text) : null, json.Problem);
     }
 
-    public Task<Outcome<ReviewTicket>> CancelAsync(string reviewId, string reason, CancellationToken cancellationToken) => Tenant.CancelAsync(actor, reviewId, reason, cancellationToken);
+    public Task<Outcome<ReviewTicket>> CancelAsync(string reviewId, string reason, CancellationToken cancellationToken) =>
+        CallAsync(t => t.CancelAsync(actor, reviewId, reason, cancellationToken), cancellationToken);
 
-    public Task<Outcome<ReviewTicket>> AnswerAsync(string reviewId, FindingResponse response, CancellationToken cancellationToken) => Tenant.AnswerAsync(actor, reviewId, response, cancellationToken);
+    public Task<Outcome<ReviewTicket>> AnswerAsync(string reviewId, FindingResponse response, CancellationToken cancellationToken) =>
+        CallAsync(t => t.AnswerAsync(actor, reviewId, response, cancellationToken), cancellationToken);
 
     public async IAsyncEnumerable<SignalMessage> FollowAsync(string reviewId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -55,6 +62,23 @@ internal sealed class ClusterSynapse(IClusterClient cluster, string tenant, stri
         finally
         {
             await subscription.UnsubscribeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Every call is harmless twice, so one that a silo took with it is made again.</summary>
+    private async Task<T> CallAsync<T>(Func<ITenantGrain, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        {
+            try
+            {
+                return await call(cluster.GetGrain<ITenantGrain>(tenant)).ConfigureAwait(false);
+            }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Serialization;
 using Synapse.Cluster.Client.Serialization;
 using Synapse.Cluster.Client.Signals;
@@ -9,6 +10,8 @@ namespace Synapse.Cluster.Client;
 /// <summary>Makes an Orleans client one of Synapse's.</summary>
 public static class SynapseClientExtensions
 {
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds <see cref="ISynapse"/> on the cluster that the client is configured for.</summary>
     /// <param name="tenant">The tenant that the application works for.</param>
     /// <param name="actor">Who asks, as the journal records it.</param>
@@ -16,7 +19,10 @@ public static class SynapseClientExtensions
     {
         client.Services.AddSerializer(serializer => serializer.AddSynapseWire());
         client.AddSynapseStreams();
-        client.Services.AddSingleton<ISynapse>(services => new ClusterSynapse(services.GetRequiredService<IClusterClient>(), tenant, actor));
+
+        // A call is an acknowledgement and not the work; one that a silo took with it is soon made again.
+        client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
+        client.Services.AddSingleton<ISynapse>(services => new ClusterSynapse(services.GetRequiredService<IClusterClient>(), tenant, actor, TimeProvider.System));
         return client;
     }
 }

@@ -30,6 +30,7 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
     private readonly EmbeddedEngine _engine;
     private readonly WorkPool _pool;
     private readonly ReviewDesk _desk;
+    private bool _isDisposed;
 
     private EmbeddedSynapse(EmbeddedOptions options, IJournalStore journal, TimeProvider time, ILoggerFactory logs)
     {
@@ -109,6 +110,11 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await _pool.DisposeAsync();
         _engine.Dispose();
         await _journal.DisposeAsync();
