@@ -1,5 +1,8 @@
+using Synapse.Conformance.Postgres;
 using Synapse.Runtime.Journal;
 using Synapse.Storage.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
 
 namespace Synapse.Storage.Tests;
 

@@ -1,3 +1,4 @@
+using Synapse.Conformance.Postgres;
 using Synapse.Runtime.Journal;
 using Synapse.Storage.Postgres;
 

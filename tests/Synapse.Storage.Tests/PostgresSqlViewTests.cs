@@ -1,4 +1,5 @@
 using Npgsql;
+using Synapse.Conformance.Postgres;
 using Synapse.Runtime.Journal;
 using Synapse.Storage.Postgres;
 

@@ -43,13 +43,7 @@ internal sealed class PostgresDatabase : SqlDatabase
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
-                await SchemaUpgrade.ApplyAsync(
-                    connection,
-                    Migration.Of("Postgres"),
-                    "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_version'",
-                    apply => LockedAsync(connection, apply, cancellationToken),
-                    time.GetUtcNow(),
-                    cancellationToken).ConfigureAwait(false);
+                await PostgresSchema.ApplyAsync(connection, "the journal", "schema_version", Migration.Of("Postgres"), time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             }
 
             return new PostgresDatabase(source);
@@ -124,17 +118,6 @@ internal sealed class PostgresDatabase : SqlDatabase
         {
             _writer = null;
             await writer.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private static async Task LockedAsync(NpgsqlConnection connection, Func<Task> apply, CancellationToken cancellationToken)
-    {
-        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using (transaction.ConfigureAwait(false))
-        {
-            await connection.Command("SELECT pg_advisory_xact_lock(hashtextextended('synapse.schema/' || current_schema(), 0))").RunAsync(cancellationToken).ConfigureAwait(false);
-            await apply().ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -6,10 +6,10 @@ namespace Synapse.Storage.Sql;
 /// <summary>One numbered SQL file of a database's schema.</summary>
 internal sealed record Migration(long Number, string Name, string Text)
 {
-    /// <summary>The files of a folder in this assembly, in order.</summary>
-    public static IReadOnlyList<Migration> Of(string folder)
+    /// <summary>The files of a folder in an assembly, this one unless another is given, in order.</summary>
+    public static IReadOnlyList<Migration> Of(string folder, Assembly? within = null)
     {
-        var assembly = Assembly.GetExecutingAssembly();
+        var assembly = within ?? Assembly.GetExecutingAssembly();
         return
         [
             .. assembly.GetManifestResourceNames()

@@ -5,22 +5,24 @@ namespace Synapse.Storage.Sql;
 /// <summary>Brings a database forward to what the program knows, one numbered file after the other; never back.</summary>
 internal static class SchemaUpgrade
 {
-    /// <param name="hasTable">A query that gives 1 when the table <c>schema_version</c> exists, else 0.</param>
+    /// <param name="owner">Whose tables they are, for a message.</param>
+    /// <param name="table">Where it is recorded which files have been applied.</param>
+    /// <param name="hasTable">A query that gives 1 when that table exists, else 0.</param>
     /// <param name="locked">Runs the upgrade in one transaction that no other process can be in at the same time.</param>
     public static async Task ApplyAsync(
-        DbConnection connection, IReadOnlyList<Migration> migrations, string hasTable, Func<Func<Task>, Task> locked, DateTimeOffset now, CancellationToken cancellationToken)
+        DbConnection connection, string owner, string table, IReadOnlyList<Migration> migrations, string hasTable, Func<Func<Task>, Task> locked, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await VersionAsync(connection, migrations, hasTable, cancellationToken).ConfigureAwait(false) == migrations[^1].Number)
+        if (await VersionAsync(connection, owner, table, migrations, hasTable, cancellationToken).ConfigureAwait(false) == migrations[^1].Number)
         {
             return;
         }
 
         await locked(async () =>
         {
-            var version = await VersionAsync(connection, migrations, hasTable, cancellationToken).ConfigureAwait(false);
+            var version = await VersionAsync(connection, owner, table, migrations, hasTable, cancellationToken).ConfigureAwait(false);
             if (version == 0)
             {
-                await connection.Command("CREATE TABLE IF NOT EXISTS schema_version (version bigint PRIMARY KEY, name text NOT NULL, applied_ticks bigint NOT NULL)")
+                await connection.Command($"CREATE TABLE IF NOT EXISTS {table} (version bigint PRIMARY KEY, name text NOT NULL, applied_ticks bigint NOT NULL)")
                     .RunAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -28,13 +30,13 @@ internal static class SchemaUpgrade
             {
                 await connection.Command(migration.Text).RunAsync(cancellationToken).ConfigureAwait(false);
                 await connection.Command(
-                    "INSERT INTO schema_version (version, name, applied_ticks) VALUES (@version, @name, @at)",
+                    $"INSERT INTO {table} (version, name, applied_ticks) VALUES (@version, @name, @at)",
                     ("version", migration.Number), ("name", migration.Name), ("at", now.UtcTicks)).RunAsync(cancellationToken).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
     }
 
-    private static async Task<long> VersionAsync(DbConnection connection, IReadOnlyList<Migration> migrations, string hasTable, CancellationToken cancellationToken)
+    private static async Task<long> VersionAsync(DbConnection connection, string owner, string table, IReadOnlyList<Migration> migrations, string hasTable, CancellationToken cancellationToken)
     {
         var exists = await connection.Command(hasTable).ListAsync(r => r.GetInt64(0), cancellationToken).ConfigureAwait(false);
         if (exists[0] == 0)
@@ -42,7 +44,7 @@ internal static class SchemaUpgrade
             return 0;
         }
 
-        var found = await connection.Command("SELECT coalesce(max(version), 0) FROM schema_version").ListAsync(r => r.GetInt64(0), cancellationToken).ConfigureAwait(false);
-        return found[0] <= migrations[^1].Number ? found[0] : throw new SchemaTooNewException(found[0], migrations[^1].Number);
+        var found = await connection.Command($"SELECT coalesce(max(version), 0) FROM {table}").ListAsync(r => r.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        return found[0] <= migrations[^1].Number ? found[0] : throw new SchemaTooNewException(owner, found[0], migrations[^1].Number);
     }
 }

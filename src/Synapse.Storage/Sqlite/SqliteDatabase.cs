@@ -41,6 +41,8 @@ internal sealed class SqliteDatabase : SqlDatabase
                 .RunAsync(cancellationToken).ConfigureAwait(false);
             await SchemaUpgrade.ApplyAsync(
                 connection,
+                "the journal",
+                "schema_version",
                 Migration.Of("Sqlite"),
                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'",
                 apply => ExclusivelyAsync(connection, apply, cancellationToken),

@@ -1,8 +1,4 @@
-using Synapse.Conformance.Postgres;
-
-[assembly: AssemblyFixture(typeof(Synapse.Storage.Tests.PostgresServer))]
-
-namespace Synapse.Storage.Tests;
+namespace Synapse.Conformance.Postgres;
 
 /// <summary>The PostgreSQL server of this test run, started when the first test asks for it. Without durability, which no test here can see.</summary>
 public sealed class PostgresServer : IAsyncDisposable
