@@ -77,7 +77,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_listener_that_cannot_bear_one_signal_gets_all_others()
     {
-        await using var cluster = await SignalCluster.StartAsync(1, () => _journal, _subscriptions);
+        await using var cluster = await SignalCluster.StartAsync(1, () => _journal, _subscriptions, deliveryTime: TimeSpan.FromMilliseconds(500));
         var reviews = new ReviewJournal(_journal);
         var heard = new HeardSignals { Fails = m => m.Text == "r 13" };
         await cluster.StreamOf(SignalStreams.OfReview("t", "r0")).SubscribeAsync(heard);

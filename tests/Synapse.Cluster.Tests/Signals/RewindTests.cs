@@ -57,8 +57,11 @@ public sealed class RewindTests
         await DeliveryTests.HasHeardAsync(ofReview, reviews.Told(ReviewJournal.Id("r0")).TakeLast(10).ToList());
     }
 
-    [Fact]
-    public async Task A_listener_that_goes_on_from_an_earlier_place_hears_that_again()
+    /// <param name="place">One that is not kept any more, and one that is.</param>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2_700)]
+    public async Task A_listener_that_goes_on_from_an_earlier_place_hears_that_again(int place)
     {
         var reviews = new ReviewJournal(_journal);
         await using var cluster = await QuietAsync(reviews);
@@ -66,16 +69,16 @@ public sealed class RewindTests
         var handle = await cluster.StreamOf(Escalations).SubscribeAsync(first, SignalToken.First);
         await DeliveryTests.HasHeardAsync(first, reviews.Told(SignalTypes.ReviewEscalated));
         var again = new HeardSignals();
-        await handle.ResumeAsync(again, first.All[10].Token);
+        await handle.ResumeAsync(again, first.All[place].Token);
         await reviews.AppendManyAsync(1, 1);
-        await DeliveryTests.HasHeardAsync(again, reviews.Told(SignalTypes.ReviewEscalated).Skip(10).ToList());
+        await DeliveryTests.HasHeardAsync(again, reviews.Told(SignalTypes.ReviewEscalated).Skip(place).ToList());
     }
 
     /// <summary>A silo that has read all there is and keeps only the end of it.</summary>
     private async Task<SignalCluster> QuietAsync(ReviewJournal reviews)
     {
         await reviews.AppendManyAsync(Events, 10);
-        var cluster = await SignalCluster.StartAsync(1, () => _journal, _subscriptions, configure: o => (o.CachedEvents, o.CheckpointInterval) = (1_000, TimeSpan.FromMilliseconds(20)));
+        var cluster = await SignalCluster.StartAsync(1, () => _journal, _subscriptions, configure: o => (o.CachedEvents, o.CheckpointInterval) = (1_500, TimeSpan.FromMilliseconds(20)));
         await RestartTests.IsReadAsync(cluster, _journal, Events);
         return cluster;
     }

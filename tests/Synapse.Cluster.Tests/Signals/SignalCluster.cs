@@ -31,7 +31,8 @@ internal sealed class SignalCluster : IAsyncDisposable
     public IClusterClient Client => _cluster.Client;
 
     public static async Task<SignalCluster> StartAsync(
-        int silos, Func<IJournalStore> journal, SharedGrainStorage subscriptions, HeardByGrains? grains = null, Action<JournalStreamOptions>? configure = null, bool inMemory = false)
+        int silos, Func<IJournalStore> journal, SharedGrainStorage subscriptions, HeardByGrains? grains = null, Action<JournalStreamOptions>? configure = null, bool inMemory = false,
+        TimeSpan? deliveryTime = null)
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
         (builder.Options.ConfigureFileLogging, builder.Options.ServiceId) = (false, "synapse");
@@ -47,7 +48,10 @@ internal sealed class SignalCluster : IAsyncDisposable
             silo.Services.AddSingleton(store).AddSingleton<IJournal>(store).AddSingleton(store.Positions).AddSingleton(cluster.Grains);
             silo.Services.AddSingleton(new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec()));
             silo.Services.AddKeyedSingleton("PubSubStore", (services, _) => subscriptions.For(services));
-            silo.Services.Configure<StreamPullingAgentOptions>(SignalStreams.Provider, o => o.MaxEventDeliveryTime = TimeSpan.FromSeconds(2));
+            silo.Services.Configure<StreamPullingAgentOptions>(SignalStreams.Provider, o => o.MaxEventDeliveryTime = deliveryTime ?? o.MaxEventDeliveryTime);
+
+            // What was under way to a silo that died is not answered; the default is half of the time that a delivery is tried for.
+            silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
             silo.Configure<ClusterMembershipOptions>(o => (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(1), 3, 1));
             AddWire(silo.Services);
             if (inMemory)
