@@ -5,14 +5,11 @@ using Orleans.Dashboard;
 using Synapse.Analysis.Rules;
 using Synapse.Cluster;
 using Synapse.Cluster.Signals;
-using Synapse.Core.Reviews;
 using Synapse.Hosting.Agents;
 using Synapse.Hosting.Work;
 using Synapse.Runtime.Agents;
-using Synapse.Runtime.Engine;
 using Synapse.Runtime.Hosts;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Reviews;
 using Synapse.Silo.Dashboard;
 using Synapse.Silo.Health;
 using Synapse.Silo.Telemetry;
@@ -24,6 +21,8 @@ internal static class SiloHost
 {
     private const string Invariant = "Npgsql";
     private const string PubSubStore = "PubSubStore";
+
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>What Orleans needs, after the drain, to hand over its grains and to leave the cluster.</summary>
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(20);
@@ -41,8 +40,6 @@ internal static class SiloHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = host.Cluster.Drain + LeaveTime);
         builder.Services.AddSingleton(configuration).AddSingleton(new ReviewAgents(configuration, packs)).AddSingleton<SiloState>();
         builder.Services.AddSingleton(new Borrowed<IJournalStore>(journal)).AddSingleton(s => s.GetRequiredService<Borrowed<IJournalStore>>().Value);
-        builder.Services.AddSingleton<IReaderPositions>(_ => journal.Positions);
-        builder.Services.AddSingleton(new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current.Events));
         if (host.Workers is { } workers)
         {
             var fallback = WorkPoolLimits.Default;
@@ -64,6 +61,9 @@ internal static class SiloHost
     {
         var cluster = host.Cluster;
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+
+        // No call does long work: what is not answered by then was sent to a silo that is gone, and is sent again.
+        silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
         silo.Configure<SiloOptions>(o => o.SiloName = $"{Dns.GetHostName()}-{cluster.SiloPort}");
         silo.Configure<EndpointOptions>(o =>
         {

@@ -7,11 +7,12 @@ namespace Synapse.Cluster.KillTest;
 /// <param name="InFlight">Reviews without a verdict that are kept up while silos are killed.</param>
 /// <param name="Kills">Silos killed one after another.</param>
 /// <param name="CutSeconds">How long one silo is cut off from the others.</param>
-internal sealed record KillOptions(string Repository, int InFlight, int Kills, int CutSeconds)
+/// <param name="IsUpgrade">Replaces silos by those of another version instead.</param>
+internal sealed record KillOptions(string Repository, int InFlight, int Kills, int CutSeconds, bool IsUpgrade)
 {
     public static KillOptions? Read(string[] args)
     {
-        var options = new KillOptions(".", 2_000, 10, 60);
+        var options = new KillOptions(".", 2_000, 10, 60, false);
         for (var i = 0; i + 1 < args.Length; i += 2)
         {
             var isNumber = int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
@@ -21,6 +22,7 @@ internal sealed record KillOptions(string Repository, int InFlight, int Kills, i
                 ("--in-flight", true) => options with { InFlight = number },
                 ("--kills", true) => options with { Kills = number },
                 ("--cut-seconds", true) => options with { CutSeconds = number },
+                ("--upgrade", false) => options with { IsUpgrade = args[i + 1] == "yes" },
                 _ => null!,
             };
             if (options is null)

@@ -1,26 +1,44 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
-using Synapse.Cluster.Client;
 using Synapse.Cluster.KillTest;
 using Synapse.Contracts;
 using Synapse.Storage.Postgres;
 
 if (KillOptions.Read(args) is not { } options)
 {
-    Console.Error.WriteLine("usage: Synapse.Cluster.KillTest [--repo DIR] [--in-flight N] [--kills N] [--cut-seconds N]");
+    Console.Error.WriteLine("usage: Synapse.Cluster.KillTest [--repo DIR] [--in-flight N] [--kills N] [--cut-seconds N] [--upgrade yes]");
     return 2;
 }
 
 var changes = await RealChanges.ReadAsync(options.Repository);
 var script = new ClusterScript(RepositoryRoot.Path, PatientConfiguration.Write(deadlineSeconds: 900));
+var next = options.IsUpgrade ? await NextVersion.BuildAsync() : "";
 await script.RunAsync("down");
 await script.RunAsync("up");
 try
 {
     using var host = Host.CreateApplicationBuilder().AddClient(script.Connection).Build();
     await host.StartAsync();
-    var campaign = new Campaign(script, host.Services.GetRequiredService<ISynapse>(), changes, options);
+    var synapse = host.Services.GetRequiredService<ISynapse>();
+    return options.IsUpgrade ? await UpgradeAsync(synapse) : await KillAsync(synapse);
+}
+finally
+{
+    await script.RunAsync("down");
+}
+
+async Task<int> UpgradeAsync(ISynapse synapse)
+{
+    var upgrade = new Upgrade(script, synapse, changes);
+    await upgrade.RunAsync(next);
+    var verdicts = await ReadAsync(upgrade.Accepted);
+    upgrade.Write(Console.Out, verdicts);
+    return upgrade.Failures.Count == 0 && verdicts.Violations.Count == 0 ? 0 : 1;
+}
+
+async Task<int> KillAsync(ISynapse synapse)
+{
+    var campaign = new Campaign(script, synapse, changes, options);
     await campaign.UnderLoadAsync();
 
     // The same database, and silos whose reviews have ten seconds: they pass while all silos are dead.
@@ -32,12 +50,13 @@ try
     }
 
     await campaign.AllLostAsync();
-    await using var journal = await PostgresJournal.OpenAsync(script.Connection, TimeProvider.System);
-    var verdicts = await JournalVerdicts.ReadAsync(journal, [.. campaign.Load.Accepted.Keys]);
+    var verdicts = await ReadAsync([.. campaign.Load.Accepted.Keys]);
     KillReport.Write(Console.Out, options, changes.Count, campaign, verdicts);
     return verdicts.Violations.Count == 0 && campaign.Load.Surprises.IsEmpty && campaign.Rows.TrueForAll(r => r.Recovery is not null) ? 0 : 1;
 }
-finally
+
+async Task<JournalVerdicts> ReadAsync(IReadOnlyCollection<string> accepted)
 {
-    await script.RunAsync("down");
+    await using var journal = await PostgresJournal.OpenAsync(script.Connection, TimeProvider.System);
+    return await JournalVerdicts.ReadAsync(journal, accepted);
 }

@@ -6,12 +6,9 @@ using Synapse.Cluster.Client;
 using Synapse.Cluster.Signals;
 using Synapse.Conformance.Applications;
 using Synapse.Contracts;
-using Synapse.Core.Reviews;
 using Synapse.Hosting.Agents;
 using Synapse.Runtime.Agents;
-using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Reviews;
 using Synapse.Storage;
 
 namespace Synapse.Cluster.Tests.Applications;
@@ -37,8 +34,7 @@ public sealed class ClusterSynapseTests : SynapseConformance
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorage(WakeBook.StorageName).AddMemoryGrainStorage("PubSubStore").UseInMemoryReminderService();
-            silo.Services.AddSingleton<IJournalStore>(journal).AddSingleton(journal.Positions).AddSingleton(new ReviewAgents(SiloConfiguration.LoadDefault(), RulePacks.Embedded));
-            silo.Services.AddSingleton(new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current.Events));
+            silo.Services.AddSingleton<IJournalStore>(journal).AddSingleton(new ReviewAgents(SiloConfiguration.LoadDefault(), RulePacks.Embedded));
             silo.AddJournalStreams();
             silo.AddSynapse(Roles[Interlocked.Increment(ref started)]);
         });

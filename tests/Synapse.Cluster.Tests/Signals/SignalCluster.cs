@@ -6,6 +6,7 @@ using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Streams;
 using Orleans.TestingHost;
+using Synapse.Cluster.Client.Serialization;
 using Synapse.Cluster.Client.Signals;
 using Synapse.Cluster.Signals;
 using Synapse.Contracts.Signals;
@@ -53,7 +54,7 @@ internal sealed class SignalCluster : IAsyncDisposable
             // What was under way to a silo that died is not answered; the default is half of the time that a delivery is tried for.
             silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromSeconds(5));
             silo.Configure<ClusterMembershipOptions>(o => (o.ProbeTimeout, o.NumMissedProbesLimit, o.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(1), 3, 1));
-            AddWire(silo.Services);
+            silo.Services.AddSerializer(s => s.AddSynapseWire());
             if (inMemory)
             {
                 silo.AddMemorySignals();
@@ -65,7 +66,7 @@ internal sealed class SignalCluster : IAsyncDisposable
         });
         builder.ConfigureClient(client =>
         {
-            AddWire(client.Services);
+            client.Services.AddSerializer(s => s.AddSynapseWire());
             client.AddSynapseStreams();
         });
         cluster = new SignalCluster(builder.Build()) { Grains = grains ?? new HeardByGrains() };
@@ -112,7 +113,4 @@ internal sealed class SignalCluster : IAsyncDisposable
             await Task.Delay(5, CancellationToken.None);
         }
     }
-
-    private static void AddWire(IServiceCollection services) => services.AddSerializer(s => s.AddJsonSerializer(
-        t => t.Namespace is { } name && (name.StartsWith("Synapse.Contracts", StringComparison.Ordinal) || name.StartsWith("Synapse.Core", StringComparison.Ordinal))));
 }
