@@ -53,6 +53,11 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
             throw new WorkRefusedException("this worker pool is being stopped");
         }
 
+        if (_items.ContainsKey((aggregate, work.Agent)))
+        {
+            return ValueTask.CompletedTask;
+        }
+
         if (Waiting >= _limits.MaxWaiting)
         {
             throw new WorkRefusedException($"{_limits.MaxWaiting} pieces of work wait in this worker pool");
