@@ -10,8 +10,10 @@ require_dotnet() {
 # The cluster needs Microsoft.Orleans.*, which not every package source carries. Sets `solution` to all projects, or to those without it; any
 # other reason why a restore fails is one for the build to tell.
 choose_solution() {
+  local said
   solution=Synapse.Orleans.sln orleans=yes
-  if dotnet restore src/Synapse.Silo -v:q -nologo 2>&1 | grep -qE 'NU110[123].*Microsoft\.Orleans'; then
+  said=$(dotnet restore src/Synapse.Silo -v:q -nologo 2>&1)
+  if grep -qE 'NU110[123].*Microsoft\.Orleans' <<<"$said"; then
     solution=infra/build/Embedded.slnf orleans=no
   fi
 }
