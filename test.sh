@@ -11,7 +11,8 @@ fetch_sarif_schema
 find_postgres
 find_kubectl
 
-if ! dotnet msbuild Synapse.Orleans.sln -restore -t:Build -p:Configuration="$configuration" -v:q -nologo; then
+choose_solution
+if ! dotnet msbuild "$solution" -restore -t:Build -p:Configuration="$configuration" -v:q -nologo; then
   echo "the build failed; no test was run" >&2
   echo "0 passed, 1 failed, 0 skipped"
   exit 1
@@ -22,6 +23,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for project in tests/*.Tests; do
   name=$(basename "$project")
+  case "$orleans/$name" in no/Synapse.Cluster* | no/Synapse.Silo*) continue ;; esac
   echo "== $name"
   "$project/bin/$configuration/net10.0/$name" --no-ansi --no-progress >"$log" 2>&1
   code=$?
@@ -42,5 +44,6 @@ if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
   failed=$((failed + skipped)) skipped=0
 fi
 
+say_what_was_left_out
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

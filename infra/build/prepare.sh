@@ -7,6 +7,23 @@ require_dotnet() {
   fi
 }
 
+# The cluster needs Microsoft.Orleans.*, which not every package source carries. Sets `solution` to all projects, or to those without it; any
+# other reason why a restore fails is one for the build to tell.
+choose_solution() {
+  local said
+  solution=Synapse.Orleans.sln orleans=yes
+  said=$(dotnet restore src/Synapse.Silo -v:q -nologo 2>&1)
+  if grep -qE 'NU110[123].*Microsoft\.Orleans' <<<"$said"; then
+    solution=infra/build/Embedded.slnf orleans=no
+  fi
+}
+
+say_what_was_left_out() {
+  if [ "$orleans" = no ]; then
+    echo "NOT BUILT, NOT TESTED: the cluster (Synapse.Cluster*, Synapse.Silo and their tests): no package source here has Microsoft.Orleans.*" >&2
+  fi
+}
+
 # The OASIS SARIF schema that the report tests validate against; it comes as part of an npm package and is not committed.
 fetch_sarif_schema() {
   local folder=artifacts/schemas package=@microsoft/jest-sarif@1.0.0-beta.0

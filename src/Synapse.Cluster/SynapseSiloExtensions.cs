@@ -7,6 +7,7 @@ using Synapse.Cluster.Client.Serialization;
 using Synapse.Cluster.Reviews;
 using Synapse.Cluster.Tenants;
 using Synapse.Cluster.Upkeep;
+using Synapse.Core.Reviews;
 using Synapse.Hosting.Agents;
 using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
@@ -31,6 +32,8 @@ public static class SynapseSiloExtensions
         silo.Services.TryAddSingleton(ClusterLimits.Default);
         silo.Services.TryAddSingleton(WorkPoolLimits.Default);
         silo.Services.AddSingleton(ReviewForm.Current);
+        silo.Services.AddSingleton(new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current.Events));
+        silo.Services.AddSingleton(s => s.GetRequiredService<IJournalStore>().Positions);
         silo.Services.AddSingleton<WakeBook>();
         silo.Services.AddSingleton<ClusterEngine>();
         silo.Services.AddSingleton<IEngine>(s => s.GetRequiredService<ClusterEngine>());

@@ -11,5 +11,6 @@ public static class HostTelemetry
 
     internal static readonly ActivitySource Activities = new(Name);
 
-    internal static readonly Meter Meter = new(Name);
+    /// <summary>What hosts measure.</summary>
+    public static Meter Meter { get; } = new(Name);
 }

@@ -64,6 +64,17 @@ public sealed partial class TidyTests
             .Where(f => !f.Contains("Synapse.Cluster", StringComparison.Ordinal) && !f.Contains("Synapse.Silo", StringComparison.Ordinal)),
         f => File.ReadAllText(f).Contains("Microsoft.Orleans", StringComparison.Ordinal));
 
+    /// <summary>Where Orleans cannot be restored, everything else is built and tested.</summary>
+    [Fact]
+    public void The_embedded_solution_is_everything_but_the_cluster()
+    {
+        var all = ProjectFile().Matches(File.ReadAllText(Path.Combine(Root, "Synapse.Orleans.sln"))).Select(m => m.Groups[1].Value);
+        var filter = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "infra", "build", "Embedded.slnf"))).RootElement.GetProperty("solution").GetProperty("projects");
+        Assert.Equal(
+            all.Where(p => !p.Contains("Synapse.Cluster", StringComparison.Ordinal) && !p.Contains("Synapse.Silo", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            filter.EnumerateArray().Select(p => p.GetString()!).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Versions_are_in_one_place_and_fixed()
     {
@@ -172,6 +183,9 @@ public sealed partial class TidyTests
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
+
+    [GeneratedRegex("\"([^\"]+\\.csproj)\"")]
+    private static partial Regex ProjectFile();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

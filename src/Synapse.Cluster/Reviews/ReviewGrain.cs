@@ -1,3 +1,4 @@
+using Orleans.Configuration;
 using Orleans.Placement;
 using Synapse.Cluster.Client.Reviews;
 using Synapse.Core.Kernel;
@@ -8,6 +9,7 @@ namespace Synapse.Cluster.Reviews;
 
 /// <summary>One review. Placed at random: reviews are many and small, and their work runs where they are, so that both spread evenly.</summary>
 [GrainType("synapse.review")]
+[CollectionAgeLimit(Minutes = 5)]
 [RandomPlacement]
 public sealed class ReviewGrain(StoredForm<ReviewState, ReviewEvent> form, AggregateServices services, WakeBook wakes)
     : AggregateGrain<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(form, services, wakes), IReviewGrain

@@ -16,7 +16,8 @@ internal sealed partial class JournalQueue(QueueId id, JournalReading reading, Q
     private readonly HashSet<SignalCursor> _cursors = [];
     private readonly HashSet<StreamId> _woken = [];
     private TaskCompletionSource _wake = new();
-    private long _calledAt;
+    private long _askedAt;
+    private bool _isAsking;
 
     /// <summary>How far the journal was read for this queue: whatever lies before has been told of.</summary>
     public long Through { get; private set; }
@@ -35,7 +36,7 @@ internal sealed partial class JournalQueue(QueueId id, JournalReading reading, Q
     {
         await OpenAsync(cancellationToken);
         await checkpoint.WriteIfDueAsync(Done, cancellationToken);
-        await TakeCallsAsync();
+        TakeCalls();
         await WaitAsync(cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -128,14 +129,31 @@ internal sealed partial class JournalQueue(QueueId id, JournalReading reading, Q
     }
 
     /// <summary>Streams that were quiet when somebody subscribed to them, so that the agent does not know of it.</summary>
-    private async Task TakeCallsAsync()
+    private void TakeCalls()
     {
-        if (_calledAt == 0 || reading.Time.GetElapsedTime(_calledAt) >= checkpoint.Interval)
+        if (!_isAsking && (_askedAt == 0 || reading.Time.GetElapsedTime(_askedAt) >= checkpoint.Interval))
         {
-            _calledAt = reading.Time.GetTimestamp();
-            foreach (var stream in await reading.Listeners.TakeCallsAsync(id))
+            (_isAsking, _askedAt) = (true, reading.Time.GetTimestamp());
+            _ = AskAsync();
+        }
+
+        // Signals do not wait for the answer: the silo that is asked may be gone.
+        async Task AskAsync()
+        {
+            try
             {
-                Wake(stream);
+                foreach (var stream in await reading.Listeners.TakeCallsAsync(id))
+                {
+                    Wake(stream);
+                }
+            }
+            catch (Exception e)
+            {
+                LogUnasked(id, e);
+            }
+            finally
+            {
+                _isAsking = false;
             }
         }
     }
@@ -185,6 +203,9 @@ internal sealed partial class JournalQueue(QueueId id, JournalReading reading, Q
         _woken.Clear();
         return notices;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Queue {Queue} does not know of new subscriptions to quiet streams; it asks again.")]
+    private partial void LogUnasked(QueueId queue, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The journal cannot be read for a listener of {Stream}; it waits.")]
     private partial void LogUnread(StreamId stream, Exception exception);

@@ -3,6 +3,7 @@ using Orleans.Streams;
 using Synapse.Cluster.Client.Signals;
 using Synapse.Contracts.Signals;
 using Synapse.Core.Signals;
+using Synapse.Hosting;
 using Synapse.Runtime.Engine;
 
 namespace Synapse.Cluster.Signals;
@@ -13,7 +14,7 @@ internal sealed class MemorySignalSink(IClusterClient client, TimeProvider time)
     public async ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken)
     {
         var tenant = signal.Subject[..signal.Subject.IndexOf('/', StringComparison.Ordinal)];
-        var message = new SignalMessage(id, $"/synapse/{tenant}", signal.Type, signal.Subject, time.GetUtcNow(), signal.Text);
+        var message = SignalMessages.Of(id, signal, tenant, time.GetUtcNow());
         var provider = client.GetStreamProvider(SignalStreams.Provider);
         await provider.GetStream<SignalMessage>(SignalStreams.OfType(signal.Type, tenant)).OnNextAsync(message);
         await provider.GetStream<SignalMessage>(SignalStreams.OfSubject(signal.Subject)).OnNextAsync(message);

@@ -23,10 +23,10 @@ internal sealed class SignalListeners(IStreamSubscriptionManagerAdmin admin, IGr
     }
 
     /// <summary>Says that somebody subscribed to a stream, to whichever silo has its queue.</summary>
-    public Task CallAsync(StreamId stream) => BellOf(mapper.GetQueueForStream(stream)).RingAsync(stream);
+    public Task CallAsync(StreamId stream) => BellOf(mapper.GetQueueForStream(stream)).RingAsync(stream, CancellationToken.None);
 
     /// <summary>What was said since the last time.</summary>
-    public Task<StreamId[]> TakeCallsAsync(QueueId queue) => BellOf(queue).TakeAsync();
+    public Task<StreamId[]> TakeCallsAsync(QueueId queue) => BellOf(queue).TakeAsync(CancellationToken.None);
 
     private ISubscriptionBell BellOf(QueueId queue) => grains.GetGrain<ISubscriptionBell>(queue.ToString());
 }

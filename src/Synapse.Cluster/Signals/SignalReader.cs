@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using Synapse.Cluster.Client.Signals;
-using Synapse.Contracts.Signals;
 using Synapse.Core.Kernel;
 using Synapse.Core.Signals;
+using Synapse.Hosting;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 
@@ -43,7 +43,7 @@ internal sealed partial class SignalReader(IJournal journal, EventSignals signal
             foreach (var (index, (id, signal)) in SignalsOf(@event).Index())
             {
                 var tenant = @event.Stream.Tenant;
-                var message = new SignalMessage(id, $"/synapse/{tenant}", signal.Type, signal.Subject, @event.Event.At, signal.Text);
+                var message = SignalMessages.Of(id, signal, tenant, @event.Event.At);
                 var item = new SignalItem(new SignalPlace(@event.Position, index), message);
                 Add(SignalStreams.OfType(signal.Type, tenant), item);
                 Add(SignalStreams.OfSubject(signal.Subject), item);

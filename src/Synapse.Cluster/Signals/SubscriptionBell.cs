@@ -9,13 +9,13 @@ internal sealed class SubscriptionBell : Grain, ISubscriptionBell
 {
     private readonly HashSet<StreamId> _rung = [];
 
-    public Task RingAsync(StreamId stream)
+    public Task RingAsync(StreamId stream, CancellationToken cancellationToken)
     {
         _rung.Add(stream);
         return Task.CompletedTask;
     }
 
-    public Task<StreamId[]> TakeAsync()
+    public Task<StreamId[]> TakeAsync(CancellationToken cancellationToken)
     {
         StreamId[] taken = [.. _rung];
         _rung.Clear();

@@ -27,7 +27,7 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<WorkPool> _log;
     private readonly Task[] _workers;
-    private volatile bool _isDraining;
+    private volatile bool _isStopping;
     private int _waiting;
 
     /// <param name="engine">Takes the answers.</param>
@@ -48,9 +48,14 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
     /// <exception cref="WorkRefusedException">As many wait as may, or the pool is being stopped.</exception>
     public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
     {
-        if (_isDraining)
+        if (_isStopping)
         {
             throw new WorkRefusedException("this worker pool is being stopped");
+        }
+
+        if (_items.ContainsKey((aggregate, work.Agent)))
+        {
+            return ValueTask.CompletedTask;
         }
 
         if (Waiting >= _limits.MaxWaiting)
@@ -78,19 +83,13 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Takes no more work and waits until what is here is done, as long as it may. What is left is handed out again by whoever resumes its review.</summary>
+    /// <summary>Waits until nothing is waiting or being done, as long as it may. What is left then is handed out again by whoever resumes its review.</summary>
     /// <returns>How much was left.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
-        _isDraining = true;
-        _queue.Writer.TryComplete();
-        try
+        while (Count > 0 && !cancellationToken.IsCancellationRequested)
         {
-            await Task.WhenAll(_workers).WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // Told in the result.
+            await Task.WhenAny(Task.Delay(_limits.RetryAfter, _time, cancellationToken));
         }
 
         return Count;
@@ -98,7 +97,7 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _isDraining = true;
+        _isStopping = true;
         _queue.Writer.TryComplete();
         await _stopping.CancelAsync();
         await Task.WhenAll(_workers);

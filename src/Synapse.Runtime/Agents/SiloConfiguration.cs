@@ -13,10 +13,16 @@ public sealed record SiloConfiguration(AgentSet Agents, ReviewPolicy Review, Rev
     /// <summary>The configuration that ships with the product; it includes no other file.</summary>
     public static SiloConfiguration LoadDefault()
     {
+        var result = ReadDefault([]);
+        return result.Configuration ?? throw new InvalidOperationException($"The built-in configuration is wrong: {result.Problems[0]}");
+    }
+
+    /// <summary>The same with the environment in place of what it says about the host.</summary>
+    public static SiloConfigurationResult ReadDefault(IEnumerable<KeyValuePair<string, string>> environment)
+    {
         using var stream = typeof(SiloConfiguration).Assembly.GetManifestResourceStream(FileName)
             ?? throw new InvalidOperationException($"The resource {FileName} is missing from the build.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        var result = SiloConfigurationReader.Read(FileName, reader.ReadToEnd(), _ => null);
-        return result.Configuration ?? throw new InvalidOperationException($"The built-in configuration is wrong: {result.Problems[0]}");
+        return HostEnvironment.Read(reader.ReadToEnd(), environment, text => SiloConfigurationReader.Read(FileName, text, _ => null));
     }
 }

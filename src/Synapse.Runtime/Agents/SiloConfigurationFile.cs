@@ -11,23 +11,17 @@ public static class SiloConfigurationFile
     /// <summary>Reads the file with the environment in place of what it says about the host.</summary>
     public static SiloConfigurationResult Read(string path, IReadOnlySet<string>? knownPacks, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        if (ReadText(path) is not { } text)
-        {
-            return Read(path, knownPacks);
-        }
-
-        var (applied, problems, paths) = HostEnvironment.Apply(text, environment);
-        var result = Read(path, applied, knownPacks);
-        var all = problems.Concat(result.Problems.Select(p => HostEnvironment.Name(p, paths))).ToValueList();
-        return new(all.Count == 0 ? result.Configuration : null, all);
+        return ReadText(path) is { } text ? HostEnvironment.Read(text, environment, applied => Read(path, applied, knownPacks)) : Missing(path);
     }
 
     /// <param name="path">The configuration file; included files are looked up in its folder.</param>
     /// <param name="knownPacks">The packs that checks may name; null accepts any.</param>
     public static SiloConfigurationResult Read(string path, IReadOnlySet<string>? knownPacks = null)
     {
-        return ReadText(path) is { } text ? Read(path, text, knownPacks) : new(null, [new(path, "$", "the file cannot be read; name an existing file")]);
+        return ReadText(path) is { } text ? Read(path, text, knownPacks) : Missing(path);
     }
+
+    private static SiloConfigurationResult Missing(string path) => new(null, [new(path, "$", "the file cannot be read; name an existing file")]);
 
     private static SiloConfigurationResult Read(string path, string text, IReadOnlySet<string>? knownPacks)
     {

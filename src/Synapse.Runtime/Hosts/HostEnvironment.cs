@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Synapse.Core;
 using Synapse.Core.Agents;
+using Synapse.Runtime.Agents;
 using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Hosts;
@@ -15,9 +16,18 @@ public static class HostEnvironment
 {
     public const string Prefix = "SYNAPSE__";
 
+    /// <summary>Reads a configuration with the variables in place of what its text says.</summary>
+    public static SiloConfigurationResult Read(string text, IEnumerable<KeyValuePair<string, string>> variables, Func<string, SiloConfigurationResult> read)
+    {
+        var (applied, problems, paths) = Apply(text, variables);
+        var result = read(applied);
+        var all = problems.Concat(result.Problems.Select(p => Name(p, paths))).ToValueList();
+        return new(all.Count == 0 ? result.Configuration : null, all);
+    }
+
     /// <summary>The text with the variables in place of what it says, the problems of their names, and the variable behind each path that is overridden.</summary>
     /// <param name="text">The text of <c>silo.json</c>; left as it is where it is not a JSON object, which its reader tells.</param>
-    public static (string Text, ValueList<JsonProblem> Problems, IReadOnlyDictionary<string, string> Paths) Apply(string text, IEnumerable<KeyValuePair<string, string>> variables)
+    private static (string Text, ValueList<JsonProblem> Problems, IReadOnlyDictionary<string, string> Paths) Apply(string text, IEnumerable<KeyValuePair<string, string>> variables)
     {
         var (problems, paths) = (new List<JsonProblem>(), new Dictionary<string, string>(StringComparer.Ordinal));
         var root = Parse(text);
@@ -39,7 +49,7 @@ public static class HostEnvironment
     }
 
     /// <summary>A problem of an overridden value is one of its variable.</summary>
-    public static JsonProblem Name(JsonProblem problem, IReadOnlyDictionary<string, string> paths) =>
+    private static JsonProblem Name(JsonProblem problem, IReadOnlyDictionary<string, string> paths) =>
         paths.FirstOrDefault(p => problem.JsonPath == p.Key || problem.JsonPath.StartsWith(p.Key + "[", StringComparison.Ordinal)) is { Value: { } name }
             ? problem with { File = $"environment variable {name}" }
             : problem;

@@ -11,7 +11,7 @@ using Synapse.Cluster.Postgres;
 namespace Synapse.Cluster.Tests.Postgres;
 
 /// <summary>Silos in this process that know each other from the database alone and speak through sockets.</summary>
-internal sealed class DatabaseSilos(string connectionString, string service, SeenReminders reminders) : IAsyncDisposable
+internal sealed class DatabaseSilos(string connectionString, string service, SeenReminders reminders, Action<ISiloBuilder>? configure = null) : IAsyncDisposable
 {
     private const string Invariant = "Npgsql";
 
@@ -93,6 +93,7 @@ internal sealed class DatabaseSilos(string connectionString, string service, See
             silo.AddAdoNetGrainStorage(WakeBook.StorageName, o => (o.Invariant, o.DataSource) = (Invariant, source));
             silo.AddAdoNetGrainStorage("PubSubStore", o => (o.Invariant, o.DataSource) = (Invariant, source));
             silo.AddMemoryStreams("memory");
+            configure?.Invoke(silo);
         });
         var host = builder.Build();
         await host.StartAsync();

@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Synapse.Contracts;
+using Synapse.Contracts.Reviews;
+using Synapse.Contracts.Signals;
+using Synapse.Core.Kernel;
+using Synapse.Core.Reviews;
+using Synapse.Core.Signals;
+using Synapse.Hosting.Agents;
+using Synapse.Hosting.Reviews;
+using Synapse.Hosting.Work;
+using Synapse.Runtime.Agents;
+using Synapse.Runtime.Engine;
+using Synapse.Runtime.Journal;
+using Synapse.Runtime.Reviews;
+using Synapse.Storage.Postgres;
+using Synapse.Storage.Sqlite;
+
+namespace Synapse.Hosting;
+
+/// <summary>All of Synapse in this process: engine, worker pool and journal. Dispose it, and what is left is done at the next start.</summary>
+public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
+{
+    private const int Page = 1_000;
+
+    private readonly EventSignals _signals = new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current.Events);
+    private readonly SignalBell _bell = new();
+    private readonly EmbeddedOptions _options;
+    private readonly IJournalStore _journal;
+    private readonly EmbeddedEngine _engine;
+    private readonly WorkPool _pool;
+    private readonly ReviewDesk _desk;
+    private bool _isDisposed;
+
+    private EmbeddedSynapse(EmbeddedOptions options, IJournalStore journal, TimeProvider time, ILoggerFactory logs)
+    {
+        (_options, _journal) = (options, journal);
+        var agents = new ReviewAgents(options.Configuration ?? SiloConfiguration.LoadDefault(), options.Packs);
+        var work = new LaterWork();
+        _engine = new EmbeddedEngine(journal, work, _bell, time, TaskScheduler.Default, options.Limits).HostReviews();
+        _pool = new WorkPool(agents, journal, _engine, options.Workers, time, logs.CreateLogger<WorkPool>());
+        work.Runner = _pool;
+        _desk = new ReviewDesk(_engine, journal, agents, time);
+    }
+
+    /// <summary>Opens the journal, and goes on with what was left when the process ended last.</summary>
+    public static async Task<EmbeddedSynapse> StartAsync(EmbeddedOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken = default)
+    {
+        var journal = options.Postgres is { } postgres
+            ? await PostgresJournal.OpenAsync(postgres, time, cancellationToken: cancellationToken)
+            : await SqliteJournal.OpenAsync(options.File, time, cancellationToken: cancellationToken);
+        var synapse = new EmbeddedSynapse(options, journal, time, logs);
+        try
+        {
+            await synapse._engine.RecoverAsync(cancellationToken);
+            await new ReviewRecovery(synapse._engine, journal.Reviews).ResumeAsync($"start/{time.GetUtcNow():O}", cancellationToken);
+            return synapse;
+        }
+        catch
+        {
+            await synapse.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<Outcome<ReviewTicket>> SubmitAsync(ReviewSubmission submission, CancellationToken cancellationToken = default) =>
+        _desk.SubmitAsync(_options.Tenant, _options.Actor, submission, cancellationToken);
+
+    public Task<Outcome<ReviewTicket>> FindAsync(string reviewId, CancellationToken cancellationToken = default) => _desk.FindAsync(_options.Tenant, _options.Actor, reviewId);
+
+    public async Task<Outcome<ReviewReport>> ReadReportAsync(string reviewId, CancellationToken cancellationToken = default)
+    {
+        var json = await _desk.ReadReportAsync(_options.Tenant, reviewId, cancellationToken);
+        return new Outcome<ReviewReport>(json.Value is { } text ? ReviewReportReader.Read(text) : null, json.Problem);
+    }
+
+    public Task<Outcome<ReviewTicket>> CancelAsync(string reviewId, string reason, CancellationToken cancellationToken = default) =>
+        _desk.CancelAsync(_options.Tenant, _options.Actor, reviewId, reason);
+
+    public Task<Outcome<ReviewTicket>> AnswerAsync(string reviewId, FindingResponse response, CancellationToken cancellationToken = default) =>
+        _desk.AnswerAsync(_options.Tenant, _options.Actor, reviewId, response);
+
+    public async IAsyncEnumerable<SignalMessage> FollowAsync(string reviewId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        (await FindAsync(reviewId, cancellationToken)).Required();
+        var id = new AggregateId(_options.Tenant, ReviewAggregate.Kind, reviewId);
+        for (var after = 0L; ;)
+        {
+            var next = _bell.NextAsync(id.ToString());
+            var events = await _journal.ReadAllAsync(id, after, Page, cancellationToken);
+            foreach (var @event in events)
+            {
+                after = @event.Position;
+                foreach (var (signalId, signal) in _signals.Of(@event))
+                {
+                    yield return SignalMessages.Of(signalId, signal, id.Tenant, @event.Event.At);
+                    if (signal.Type is SignalTypes.ReviewSummarised or SignalTypes.ReviewCancelled)
+                    {
+                        yield break;
+                    }
+                }
+            }
+
+            if (events.Count < Page)
+            {
+                await next.WaitAsync(cancellationToken);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
+        await _pool.DisposeAsync();
+        _engine.Dispose();
+        await _journal.DisposeAsync();
+    }
+
+    /// <summary>Engine and pool know each other.</summary>
+    private sealed class LaterWork : IWorkRunner
+    {
+        public IWorkRunner? Runner { get; set; }
+
+        public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken) => Runner!.StartAsync(aggregate, work, cancellationToken);
+
+        public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => Runner!.RecallAsync(aggregate, agent, cancellationToken);
+    }
+}
