@@ -72,7 +72,11 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
             return new Answer<TReply>(null, AggregateId.Malformed);
         }
 
-        Watch();
+        if (!TAggregate.IsQuestion(command))
+        {
+            Watch();
+        }
+
         return await _activation.SendAsync(command, context.Actor, context.CommandId).WaitAsync(cancellationToken);
     }
 
