@@ -31,7 +31,7 @@ foreach (var name in args.Length == 0 ? all : args)
         "overhead" => CallOverhead.RunAsync(server, 5),
         "signals" => SignalRate.RunAsync(server, 3),
         "activations" => ActivationCost.RunAsync(server),
-        _ => SiloLoss.RunAsync(server, 3),
+        _ => SiloLoss.RunAsync(server),
     });
 }
 

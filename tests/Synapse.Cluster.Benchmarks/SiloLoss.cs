@@ -25,39 +25,35 @@ internal static class SiloLoss
 
     private static readonly CommandContext Context = new("bench", "observe");
 
-    private static readonly ProbeSettings[] Settings =
-    [
-        new("2 s, 2 missed, 2 votes, refresh 5 s", 2, 2, 2, 5),
-        new("1 s, 2 missed, 2 votes, refresh 5 s", 1, 2, 2, 5),
-        new("5 s, 3 missed, 2 votes, refresh 60 s (Orleans' defaults)", 5, 3, 2, 60),
-    ];
+    /// <summary>Those of the silo, two with a lower limit, and Orleans' defaults.</summary>
+    private static readonly ProbeSettings[] Settings = [new(2, 8, 2, 2, 5, 3), new(2, 4, 2, 2, 5, 3), new(2, 2, 2, 2, 5, 3), new(5, 20, 3, 2, 60, 1)];
 
-    public static async Task RunAsync(BenchServer server, int runs)
+    public static async Task RunAsync(BenchServer server)
     {
-        Console.WriteLine($"\n## A silo is lost\n\nMedians of {runs} runs, from the least to the most in brackets. Load average before: {Figures.Load}.\n");
-        Figures.Head("probes", "end", "first of its reviews served, s:", "all of them, s:");
+        Console.WriteLine($"\n## A silo is lost\n\nMedians, from the least to the most in brackets. Load average before: {Figures.Load}.\n");
+        Figures.Head("probes", "end", "runs:", "first of its reviews served, s:", "all of them, s:");
         foreach (var probes in Settings)
         {
-            await OfEndAsync(server, probes, "kill -9", runs, s => s.Kill());
-            await OfEndAsync(server, probes, "frozen", runs, s => s.Freeze());
+            await OfEndAsync(server, probes, "kill -9", s => s.Kill());
+            await OfEndAsync(server, probes, "frozen", s => s.Freeze());
             if (probes == Settings[0])
             {
-                await OfEndAsync(server, probes, "stopped at once, as KillSiloAsync does", runs, s => s.StopAtOnce());
+                await OfEndAsync(server, probes, "stopped at once, as KillSiloAsync does", s => s.StopAtOnce());
             }
         }
     }
 
-    private static async Task OfEndAsync(BenchServer server, ProbeSettings probes, string name, int runs, Action<SiloProcess> end)
+    private static async Task OfEndAsync(BenchServer server, ProbeSettings probes, string name, Action<SiloProcess> end)
     {
         var (first, all) = (new List<double>(), new List<double>());
-        for (var run = 0; run < runs; run++)
+        for (var run = 0; run < probes.Runs; run++)
         {
             var times = await LoseAsync(await server.SchemaAsync(), probes, end);
             first.Add(times.Min());
             all.Add(times.Max());
         }
 
-        Figures.Row(probes.Name, name, Text(first), Text(all));
+        Figures.Row($"{probes}", name, $"{probes.Runs}", Text(first), Text(all));
     }
 
     private static string Text(List<double> seconds) => $"{Figures.Text(Figures.Median(seconds), "0.0")} ({Figures.Text(seconds.Min(), "0.0")}-{Figures.Text(seconds.Max(), "0.0")})";

@@ -28,7 +28,7 @@ internal sealed class SiloProcess : IDisposable
     public static async Task<SiloProcess> StartAsync(string schema, int port, ProbeSettings probes)
     {
         var start = new ProcessStartInfo(Path.ChangeExtension(typeof(SiloProcess).Assembly.Location, null)) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[Verb, schema, Text(port), Text(probes.ProbeSeconds), Text(probes.Misses), Text(probes.Votes), Text(probes.RefreshSeconds)])
+        foreach (var argument in (string[])[Verb, schema, port.ToString(CultureInfo.InvariantCulture), .. probes.Arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -81,6 +81,4 @@ internal sealed class SiloProcess : IDisposable
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int SendSignal(int process, int signal);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
