@@ -43,10 +43,11 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
     {
         if (_activation is { } activation)
         {
+            var next = activation.NextTimer;
             await activation.StopAsync(cancellationToken);
-            if (activation.NextTimer is { } next)
+            if (next is { } due)
             {
-                await RemindAsync(next);
+                await RemindAsync(due);
             }
         }
     }
