@@ -3,14 +3,15 @@ using Synapse.Cluster.Client.Reviews;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Hosts;
 
 namespace Synapse.Cluster.Reviews;
 
 /// <summary>One review. Placed at random: reviews are many and small, and their work runs where they are, so that both spread evenly.</summary>
 [GrainType("synapse.review")]
 [RandomPlacement]
-public sealed class ReviewGrain(StoredForm<ReviewState, ReviewEvent> form, AggregateServices services, WakeBook wakes)
-    : AggregateGrain<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(form, services, wakes), IReviewGrain
+public sealed class ReviewGrain(StoredForm<ReviewState, ReviewEvent> form, AggregateServices services, WakeBook wakes, HostSettings host)
+    : AggregateGrain<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(form, services, wakes, host), IReviewGrain
 {
     public Task<Answer<ReviewReply>> RequestAsync(ReviewCommand.Request command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
 
