@@ -1,8 +1,13 @@
 #!/usr/bin/env bash
 # Benchmarks over a folder of real source: infra/bench.sh FOLDER [SMALL_DIFF]
+# Benchmarks of the cluster, on a PostgreSQL server of its own: infra/bench.sh cluster [reviews] [overhead] [signals] [activations] [loss]
 # With bandit installed (a Python analyser, Debian package "bandit"), its figures stand beside ours for the folder's Python code.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+if [ "${1:-}" = cluster ]; then
+  dotnet build tests/Synapse.Cluster.Benchmarks -c Release -v quiet --nologo
+  exec tests/Synapse.Cluster.Benchmarks/bin/Release/net10.0/Synapse.Cluster.Benchmarks "${@:2}"
+fi
 folder=$(realpath "${1:?name a folder of source}")
 diff=$(realpath "${2:-infra/samples/sample.diff}")
 binary=$(infra/publish.sh)

@@ -33,7 +33,7 @@ internal static class RecoveryBenchmark
             // One more event whose effects nobody ran, as a crash between commit and effects leaves it.
             await EachAsync(Behind, async i =>
             {
-                var id = ReviewLoad.IdOf($"open-{i * (Open / Behind)}");
+                var id = ReviewShape.IdOf($"open-{i * (Open / Behind)}");
                 var slice = await journal.ReadAsync(id, 0, CancellationToken.None);
                 await journal.AppendAsync(new StreamAppend(id, slice.Version, [slice.Events[1].Event]), CancellationToken.None);
             });
@@ -56,7 +56,7 @@ internal static class RecoveryBenchmark
         Console.WriteLine(
             $"  {name}: opened in {opened.TotalMilliseconds:0} ms, recovered in {(recovered - opened).TotalMilliseconds:0} ms, timers looked up in {(timers - recovered).TotalMilliseconds:0.0} ms");
         watch.Restart();
-        await EachAsync(Resumed, async i => await load.Engine.SendAsync<ReviewCommand, ReviewReply>(ReviewLoad.IdOf($"open-{i}"), new ReviewCommand.Resume(), "bench", "resume"));
+        await EachAsync(Resumed, async i => await load.Engine.SendAsync<ReviewCommand, ReviewReply>(ReviewShape.IdOf($"open-{i}"), new ReviewCommand.Resume(), "bench", "resume"));
         Console.WriteLine($"  {Resumed / watch.Elapsed.TotalSeconds:#,0} open reviews resumed per second");
     }
 

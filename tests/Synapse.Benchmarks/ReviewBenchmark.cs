@@ -88,7 +88,7 @@ internal static class ReviewBenchmark
 
     private static async Task<List<byte[]>> RowsAsync(IJournal journal)
     {
-        var events = (await journal.ReadAsync(ReviewLoad.IdOf("warm-0-0"), 0, CancellationToken.None)).Events;
+        var events = (await journal.ReadAsync(ReviewShape.IdOf("warm-0-0"), 0, CancellationToken.None)).Events;
         return [.. events.Select(e => e.Event.Data.ToArray())];
     }
 

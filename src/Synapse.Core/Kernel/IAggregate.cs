@@ -25,6 +25,9 @@ public interface IAggregate<TState, TCommand, TEvent, TReply>
     /// </summary>
     static virtual bool IsWanted(TState state, Effect effect) => true;
 
+    /// <summary>Whether a command only asks: whatever the state is, it gives no events. One that finds nothing waiting is answered at once.</summary>
+    static virtual bool IsQuestion(TCommand command) => false;
+
     /// <summary>The command that a fired timer stands for.</summary>
     static abstract TCommand OnTimer(string name);
 }

@@ -21,5 +21,7 @@ public sealed class ReviewAggregate : IAggregate<ReviewState, ReviewCommand, Rev
 
     public static bool IsWanted(ReviewState state, Effect effect) => ReviewReactor.IsWanted(state, effect);
 
+    public static bool IsQuestion(ReviewCommand command) => command is ReviewCommand.Observe;
+
     public static ReviewCommand OnTimer(string name) => ReviewReactor.OnTimer(name);
 }

@@ -17,7 +17,7 @@ public sealed class Activation<TAggregate, TState, TCommand, TEvent, TReply>
     private readonly WakeTimers _timers;
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <param name="scheduler">Runs everything of this aggregate, one thing at a time.</param>
+    /// <param name="scheduler">Runs everything of this aggregate, one thing at a time, but for a question that finds it idle.</param>
     public Activation(AggregateId id, StoredForm<TState, TEvent> form, AggregateServices services, TaskScheduler scheduler)
     {
         (_id, _services) = (id, services);

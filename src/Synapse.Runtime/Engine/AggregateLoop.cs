@@ -51,6 +51,18 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         }
     }
 
+    /// <summary>Answers a question from the state in memory; null when that is not what the journal has, or nothing has been read yet.</summary>
+    public async ValueTask<Answer<TReply>?> AskAsync(TCommand command, string actor, string commandId, CancellationToken cancellationToken)
+    {
+        if (!_loaded)
+        {
+            return null;
+        }
+
+        var decision = TAggregate.Decide(_state, command, new Facts(time.GetUtcNow(), actor, commandId));
+        return decision.Events.Count == 0 && await IsAtAsync(_version, cancellationToken) ? new Answer<TReply>(decision.Reply, decision.Refusal) : null;
+    }
+
     /// <summary>Runs the effects that a crash kept from running; false when there is no such stream.</summary>
     public async Task<bool> RecoverAsync(CancellationToken cancellationToken)
     {

@@ -19,13 +19,22 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
 
     public Task<Answer<TReply>> SendAsync(TCommand command, string actor, string commandId)
     {
-        lock (_gate)
+        if (TAggregate.IsQuestion(command))
         {
-            return _queue.Count < limits.MaxMailbox
-                ? Enqueue(command, actor, commandId, null)
-                : Task.FromResult(new Answer<TReply>(null, new Refusal(
-                    RefusalCode.Overloaded, $"{limits.MaxMailbox} commands are waiting for this aggregate; send the command again after {limits.RetryAfter.TotalMilliseconds:0} ms")));
+            lock (_gate)
+            {
+                if (_running)
+                {
+                    return Queue(command, actor, commandId);
+                }
+
+                _running = _wasUsed = true;
+            }
+
+            return AskAsync(command, actor, commandId);
         }
+
+        return Queue(command, actor, commandId);
     }
 
     public Task FireAsync(StreamTimer timer)
@@ -52,6 +61,40 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
     }
 
     public Task<bool> RetryAsync(DeadLetter letter) => AloneAsync(() => loop.RetryAsync(letter, stopping));
+
+    /// <summary>Answers where it was asked, in the place of a batch; what comes meanwhile waits, and shares the next look at the journal.</summary>
+    private async Task<Answer<TReply>> AskAsync(TCommand command, string actor, string commandId)
+    {
+        Answer<TReply>? answer;
+        try
+        {
+            answer = await loop.AskAsync(command, actor, commandId, stopping);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _running = false;
+                if (_queue.Count > 0 || _chores.Count > 0)
+                {
+                    Start();
+                }
+            }
+        }
+
+        return answer ?? await Queue(command, actor, commandId);
+    }
+
+    private Task<Answer<TReply>> Queue(TCommand command, string actor, string commandId)
+    {
+        lock (_gate)
+        {
+            return _queue.Count < limits.MaxMailbox
+                ? Enqueue(command, actor, commandId, null)
+                : Task.FromResult(new Answer<TReply>(null, new Refusal(
+                    RefusalCode.Overloaded, $"{limits.MaxMailbox} commands are waiting for this aggregate; send the command again after {limits.RetryAfter.TotalMilliseconds:0} ms")));
+        }
+    }
 
     private Task<Answer<TReply>> Enqueue(TCommand command, string actor, string commandId, StreamTimer? timer)
     {

@@ -10,7 +10,7 @@ namespace Synapse.Conformance.Postgres;
 /// </summary>
 public sealed class PostgresProcess : IAsyncDisposable
 {
-    private const string Settings = "-c listen_addresses= -c unix_socket_directories={0} -c fsync={1} -c max_connections=200 -c shared_buffers={2}MB -c logging_collector=off";
+    private const string Settings = "-c listen_addresses= -c unix_socket_directories={0} -c fsync={1} -c max_connections=300 -c shared_buffers={2}MB -c logging_collector=off";
 
     private static int _servers;
 

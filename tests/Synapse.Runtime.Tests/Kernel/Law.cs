@@ -5,6 +5,7 @@ public enum Law
 {
     DecidingIsPure,
     ARefusalHasNoEvents,
+    AQuestionHasNoEvents,
     TheSameCommandTwiceChangesNothing,
     ARetryAtAnyLaterTimeChangesNothing,
     AnyEventFoldsIntoAnyState,

@@ -16,6 +16,7 @@ internal static class Laws<TAggregate, TState, TCommand, TEvent, TReply>
     {
         [Law.DecidingIsPure] = DecidingIsPure,
         [Law.ARefusalHasNoEvents] = ARefusalHasNoEvents,
+        [Law.AQuestionHasNoEvents] = AQuestionHasNoEvents,
         [Law.TheSameCommandTwiceChangesNothing] = TheSameCommandTwiceChangesNothing,
         [Law.ARetryAtAnyLaterTimeChangesNothing] = ARetryAtAnyLaterTimeChangesNothing,
         [Law.AnyEventFoldsIntoAnyState] = AnyEventFoldsIntoAnyState,
@@ -63,6 +64,9 @@ internal static class Laws<TAggregate, TState, TCommand, TEvent, TReply>
         Assert.True(step.Decision.Reply is null == step.Decision.Refusal is not null, "exactly one of reply and refusal is set");
         Assert.True(step.Decision.Refusal is null || step.Decision.Events.Count == 0, "a refusal has events");
     });
+
+    private static void AQuestionHasNoEvents(LawHistory<TState, TCommand, TEvent, TReply> history, LawCode<TState, TCommand, TEvent> code) =>
+        Assert.All(history.Steps.Where(s => TAggregate.IsQuestion(s.Command)), step => Assert.Empty(step.Decision.Events));
 
     private static void TheSameCommandTwiceChangesNothing(LawHistory<TState, TCommand, TEvent, TReply> history, LawCode<TState, TCommand, TEvent> code) =>
         Assert.All(history.Steps, step =>

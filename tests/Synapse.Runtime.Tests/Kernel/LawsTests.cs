@@ -16,6 +16,7 @@ public sealed class LawsTests
     {
         [Law.DecidingIsPure] = Check<Restless>,
         [Law.ARefusalHasNoEvents] = Check<Contradictory>,
+        [Law.AQuestionHasNoEvents] = Check<Nosy>,
         [Law.TheSameCommandTwiceChangesNothing] = Check<Forgetful>,
         [Law.ARetryAtAnyLaterTimeChangesNothing] = Check<ShortMemory>,
         [Law.AnyEventFoldsIntoAnyState] = Check<Partial>,
@@ -78,6 +79,8 @@ public sealed class LawsTests
 
         public static Decision<Counted, CounterReply> Decide(CounterState state, CounterCommand command, Facts facts) => Flaw.Decide(state, command);
 
+        public static bool IsQuestion(CounterCommand command) => Flaw.IsQuestion(command);
+
         public static CounterState Evolve(CounterState state, Counted @event) => Flaw.Evolve(state, @event);
 
         public static IReadOnlyList<Effect> React(AggregateId id, CounterState state, Counted @event) =>
@@ -124,6 +127,8 @@ public sealed class LawsTests
 
         public virtual CounterState Evolve(CounterState state, Counted @event) => new(state.Sum + @event.Number, state.Seen + @event.Number);
 
+        public virtual bool IsQuestion(CounterCommand command) => command.Number < 0;
+
         public virtual string Timer(Counted @event) => $"after {@event.Number}";
 
         public virtual string Tell(CounterState state, Counted @event) => $"{@event.Number}";
@@ -150,6 +155,12 @@ public sealed class LawsTests
     private sealed class Contradictory : Flaw
     {
         public override Decision<Counted, CounterReply> Decide(CounterState state, CounterCommand command) => base.Decide(state, command) with { Events = [new Counted(1)] };
+    }
+
+    /// <summary>Takes what counts for a question.</summary>
+    private sealed class Nosy : Flaw
+    {
+        public override bool IsQuestion(CounterCommand command) => true;
     }
 
     private sealed class Forgetful : Flaw
