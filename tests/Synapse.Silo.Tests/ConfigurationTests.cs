@@ -53,7 +53,7 @@ public sealed class ConfigurationTests
             ("CLUSTER__SILOPORT", "0"), ("CLUSTER__ADDRESS", "nowhere"), ("CLUSTER__ROLES", "janitor"), ("DASHBOARD__OPERATORKEY", "hunter2"), ("WORKERS__CONCURENCY", "4"));
         var lines = await RefusedAsync(silo);
         Assert.Equal(5, lines.Count);
-        foreach (var part in (string[])["SILOPORT", "nowhere", "janitor", "OPERATORKEY", "SYNAPSE__WORKERS__CONCURRENCY"])
+        foreach (var part in (string[])["SILOPORT", "nowhere", "ROLES", "OPERATORKEY", "SYNAPSE__WORKERS__CONCURRENCY"])
         {
             Assert.Single(lines, l => l.Contains(part, StringComparison.Ordinal));
         }

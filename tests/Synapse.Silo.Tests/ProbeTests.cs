@@ -41,12 +41,14 @@ public sealed class ProbeTests(PostgresServer server)
     public async Task A_silo_that_stops_is_not_ready_while_it_drains_and_leaves_the_cluster()
     {
         var connection = await server.SchemaAsync();
-        await using var staying = await SiloRun.StartMember(connection).ReadyAsync();
-        await using var silo = await SiloRun.StartMember(connection, ("WORKERS__CONCURRENCY", "1")).ReadyAsync();
+        await using var patient = TemporaryFile.PatientConfiguration();
+        (string, string)[] settings = [("STORAGE__POSTGRES", connection), ("CLUSTER__CLUSTERING", "postgres"), ("WORKERS__CONCURRENCY", "1")];
+        await using var staying = await SiloRun.Start(["--config", patient.Path], settings).ReadyAsync();
+        await using var silo = await SiloRun.Start(["--config", patient.Path], settings).ReadyAsync();
         await using var client = await ClientRun.StartAsync(connection);
 
         // Enough that some of it is at work in the silo when it is told to stop.
-        var all = Enumerable.Range(0, 200).Select(i => $"drained-{i}").ToList();
+        var all = Enumerable.Range(0, 60).Select(i => $"drained-{i}").ToList();
         await Task.WhenAll(all.Select(id => client.Synapse.SubmitAsync(new ReviewSubmission(id, ClientRun.Diff))));
         silo.Terminate();
         var seen = new List<HttpStatusCode?>();
@@ -69,6 +71,7 @@ public sealed class ProbeTests(PostgresServer server)
         }
     }
 
+    /// <summary>Of those that nobody suspects: one that left was not declared dead by others.</summary>
     private static async Task<IReadOnlyList<string>> StatusesAsync(string connection, string address) =>
-        await Database.ReadAsync(connection, $"SELECT CASE status WHEN 3 THEN 'Active' WHEN 6 THEN 'Dead' ELSE status::text END FROM orleans_members WHERE address = '{address}'");
+        await Database.ReadAsync(connection, $"SELECT CASE status WHEN 3 THEN 'Active' WHEN 6 THEN 'Dead' ELSE status::text END FROM orleans_members WHERE address = '{address}' AND coalesce(suspicions, '') = ''");
 }

@@ -21,8 +21,7 @@ public sealed class RolesTests(PostgresServer server)
     public async Task Work_that_nobody_runs_is_handed_out_when_workers_join()
     {
         var connection = await server.SchemaAsync();
-        var text = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "silo.json"));
-        await using var patient = new TemporaryFile("silo.json", text.Replace("\"baseMilliseconds\": 5000", "\"baseMilliseconds\": 280000", StringComparison.Ordinal));
+        await using var patient = TemporaryFile.PatientConfiguration();
         await using var front = await Start("reviews,api").ReadyAsync();
         await using var client = await ClientRun.StartAsync(connection);
         (await client.Synapse.SubmitAsync(new ReviewSubmission("waiting", ClientRun.Diff))).Required();

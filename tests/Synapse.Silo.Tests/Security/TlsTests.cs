@@ -42,7 +42,8 @@ public sealed class TlsTests(PostgresServer server)
         await using var silo = await SiloRun.StartMember(connection, ours.Settings("first")).ReadyAsync();
         await using var stranger = SiloRun.StartMember(connection, theirs.Settings("stranger"));
         Assert.Equal(4, await stranger.EndAsync());
-        Assert.Contains("certificate", stranger.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Authentication failed", stranger.Output + silo.Output, StringComparison.Ordinal);
+        Assert.Single(stranger.Lines, l => l.StartsWith("synapse-silo: ends at once: ", StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", stranger.Output, StringComparison.Ordinal);
         await silo.ReadyAsync();
     }
@@ -54,8 +55,8 @@ public sealed class TlsTests(PostgresServer server)
         using var theirs = new TestAuthority("theirs");
         var connection = await server.SchemaAsync();
         await using var silo = await SiloRun.StartMember(connection, ours.Settings("first")).ReadyAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => ClientRun.StartAsync(connection));
-        await Assert.ThrowsAnyAsync<Exception>(() => ClientRun.StartAsync(connection, more: c => UseTls(c, theirs, ours)));
+        await AssertKeptOutAsync(silo, stop => ClientRun.StartAsync(connection, stop: stop));
+        await AssertKeptOutAsync(silo, stop => ClientRun.StartAsync(connection, more: c => UseTls(c, theirs, ours), stop: stop));
         await using var client = await ClientRun.StartAsync(connection, more: c => UseTls(c, ours, ours));
         Assert.Equal("complete", (await client.ReviewAsync("encrypted")).Status);
     }
@@ -70,6 +71,20 @@ public sealed class TlsTests(PostgresServer server)
         await AssertRefusedAsync("are not a certificate and its key", certificate, other, authority.AuthorityFile);
         await AssertRefusedAsync("are not a certificate and its key", key, certificate, authority.AuthorityFile);
         await AssertRefusedAsync("is not a certificate", certificate, key, key);
+    }
+
+    /// <summary>A client tries on and on; its silo has turned it away three times.</summary>
+    private static async Task AssertKeptOutAsync(SiloRun silo, Func<CancellationToken, Task> startAsync)
+    {
+        var before = silo.Lines.Count(IsRefusal);
+        using var stop = new CancellationTokenSource();
+        var start = startAsync(stop.Token);
+        await Until.TrueAsync(() => silo.Lines.Count(IsRefusal) >= before + 3, () => silo.Output);
+        Assert.False(start.IsCompletedSuccessfully);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => start);
+
+        static bool IsRefusal(string line) => line.Contains("Authentication failed", StringComparison.Ordinal);
     }
 
     private static async Task AssertRefusedAsync(string expected, string certificate, string key, string authority)

@@ -17,7 +17,7 @@ internal sealed class ClientRun(IHost host) : IAsyncDisposable
 
     public IGrainFactory Grains { get; } = host.Services.GetRequiredService<IClusterClient>();
 
-    public static async Task<ClientRun> StartAsync(string connection, string tenant = "acme", Action<IClientBuilder>? more = null)
+    public static async Task<ClientRun> StartAsync(string connection, string tenant = "acme", Action<IClientBuilder>? more = null, CancellationToken stop = default)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
@@ -32,7 +32,7 @@ internal sealed class ClientRun(IHost host) : IAsyncDisposable
         var host = builder.Build();
         try
         {
-            await host.StartAsync().WaitAsync(Until.Bound);
+            await host.StartAsync(stop).WaitAsync(Until.Bound, stop);
         }
         catch
         {
