@@ -64,7 +64,7 @@ internal static class SiloHost
 
         // No call does long work: what is not answered by then was sent to a silo that is gone, and is sent again.
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
-        silo.Configure<SiloOptions>(o => o.SiloName = $"{Dns.GetHostName()}-{cluster.SiloPort}");
+        silo.Configure<SiloOptions>(o => o.SiloName = $"{Dns.GetHostName()}-{cluster.Address}-{cluster.SiloPort}");
         if (cluster.Clustering == Clustering.Postgres)
         {
             Distribute(silo, host.Storage.Postgres);
@@ -96,6 +96,7 @@ internal static class SiloHost
             silo.AddMemorySignals();
         }
 
+        silo.Services.AddSingleton<IFatalErrorHandler, SiloFailure>();
         silo.AddActivityPropagation();
         silo.AddDashboard();
         silo.AddSynapse(RolesOf(cluster));

@@ -70,7 +70,7 @@ internal static class TlsFiles
             action();
             return null;
         }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return e.Message;
         }
