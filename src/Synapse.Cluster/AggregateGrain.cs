@@ -84,7 +84,11 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
             return new Answer<TReply>(null, _unknown);
         }
 
-        Watch();
+        if (!TAggregate.IsQuestion(command))
+        {
+            Watch();
+        }
+
         return await _activation.SendAsync(command, context.Actor, context.CommandId).WaitAsync(cancellationToken);
     }
 

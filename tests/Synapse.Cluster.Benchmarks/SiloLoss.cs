@@ -28,7 +28,6 @@ internal static class SiloLoss
     private static readonly ProbeSettings[] Settings =
     [
         new("2 s, 2 missed, 2 votes, refresh 5 s", 2, 2, 2, 5),
-        new("1 s, 3 missed, 2 votes, refresh 5 s", 1, 3, 2, 5),
         new("1 s, 2 missed, 2 votes, refresh 5 s", 1, 2, 2, 5),
         new("5 s, 3 missed, 2 votes, refresh 60 s (Orleans' defaults)", 5, 3, 2, 60),
     ];
