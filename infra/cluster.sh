@@ -11,6 +11,7 @@
 #   infra/cluster.sh connection   the connection string of the database
 #   infra/cluster.sh down         ends everything and removes the database
 #
+# The dashboard of each silo opens with the operator key: SYNAPSE__DASHBOARD__OPERATORKEY, or one that 'up' makes and prints.
 # SYNAPSE_CLUSTER_DIR (default: synapse-cluster in the folder for temporary files) holds the database and the logs, SYNAPSE_SILO is the
 # program (default: the Release build), SYNAPSE_SILO_CONFIG its silo.json (default: the one that ships).
 set -uo pipefail
@@ -49,6 +50,13 @@ start_db() {
   as_postgres "$bin/pg_ctl" -D "$dir/data" -l "$dir/data/server.log" -w start >/dev/null || fail "PostgreSQL did not start; see $dir/data/server.log"
 }
 
+# One key for all silos, kept for those that are started later.
+operator_key() {
+  if [ -n "${SYNAPSE__DASHBOARD__OPERATORKEY:-}" ]; then echo "$SYNAPSE__DASHBOARD__OPERATORKEY"; return; fi
+  [ -s "$dir/operator-key" ] || (umask 077; od -An -N16 -tx1 /dev/urandom | tr -d ' \n' >"$dir/operator-key")
+  cat "$dir/operator-key"
+}
+
 pid_of() { cat "$dir/silo$1.pid" 2>/dev/null; }
 is_running() { local pid; pid=$(pid_of "$1") && kill -0 "$pid" 2>/dev/null; }
 is_ready() { curl -sf -o /dev/null --max-time 3 "http://$(address "$1"):8080/health/ready"; }
@@ -60,7 +68,7 @@ start_silo() {
   local as=()
   if [ "$(id -u)" = 0 ]; then as=(setpriv --reuid=$((first_uid + $1)) --regid=$((first_uid + $1)) --clear-groups); fi
   SYNAPSE__STORAGE__POSTGRES="$connection" SYNAPSE__CLUSTER__CLUSTERING=postgres SYNAPSE__CLUSTER__ADDRESS="$(address "$1")" \
-    SYNAPSE__HTTP__ADDRESS="$(address "$1")" HOME=/tmp "${as[@]}" dotnet "$silo" --config "$config" >>"$dir/silo$1.log" 2>&1 &
+    SYNAPSE__HTTP__ADDRESS="$(address "$1")" SYNAPSE__DASHBOARD__OPERATORKEY="$(operator_key)" HOME=/tmp "${as[@]}" dotnet "$silo" --config "$config" >>"$dir/silo$1.log" 2>&1 &
   echo $! >"$dir/silo$1.pid"
 }
 
@@ -110,6 +118,7 @@ case "${1:-}" in
     for i in 1 2 3; do is_running "$i" || start_silo "$i"; done
     for i in 1 2 3; do wait_ready "$i"; echo "silo $i: gateway $(address "$i"):30000, http://$(address "$i"):8080/"; done
     echo "database: $connection"
+    echo "dashboard: http://$(address 1):8080/dashboard/, any name, password $(operator_key)"
     ;;
   start) number "${2:-}"; start_silo "$2"; wait_ready "$2" ;;
   stop) number "${2:-}"; end_silo TERM "$2" ;;
@@ -125,5 +134,5 @@ case "${1:-}" in
     [ -d "$dir/data" ] && as_postgres "$(postgres_bin)/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null
     rm -rf "$dir"
     ;;
-  *) sed -n '2,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  *) sed -n '2,18s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac

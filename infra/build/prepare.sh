@@ -13,7 +13,7 @@ choose_solution() {
   local said
   solution=Synapse.Orleans.sln orleans=yes
   said=$(dotnet restore src/Synapse.Silo -v:q -nologo 2>&1)
-  if grep -qE 'NU110[123].*Microsoft\.Orleans' <<<"$said"; then
+  if grep -qE 'NU110[0123].*Microsoft\.Orleans' <<<"$said"; then
     solution=infra/build/Embedded.slnf orleans=no
   fi
 }

@@ -20,6 +20,9 @@ public static class SynapseClientExtensions
         client.Services.AddSerializer(serializer => serializer.AddSynapseWire());
         client.AddSynapseStreams();
 
+        // A trace of the application goes on in the silos.
+        client.AddActivityPropagation();
+
         // A call is an acknowledgement and not the work; one that a silo took with it is soon made again.
         client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
         client.Services.AddSingleton<ISynapse>(services => new ClusterSynapse(services.GetRequiredService<IClusterClient>(), tenant, actor, TimeProvider.System));

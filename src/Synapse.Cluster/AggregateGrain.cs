@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 using Synapse.Cluster.Client;
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Hosts;
 
 namespace Synapse.Cluster;
 
@@ -10,7 +11,7 @@ namespace Synapse.Cluster;
 /// Calls interleave, so that those that come together share one write; the loop decides them one after another all the same.
 /// </summary>
 [Reentrant]
-public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TReply>(StoredForm<TState, TEvent> form, AggregateServices services, WakeBook wakes)
+public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TReply>(StoredForm<TState, TEvent> form, AggregateServices services, WakeBook wakes, HostSettings host)
     : Grain, IAggregateGrain, IRemindable
     where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
     where TReply : class
@@ -21,6 +22,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private Activation<TAggregate, TState, TCommand, TEvent, TReply>? _activation;
+    private Refusal _unknown = AggregateId.Malformed;
     private string _missed = "";
     private IGrainTimer? _watch;
     private bool _isWatching;
@@ -29,7 +31,16 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
     /// <summary>Does not wait for the journal: commands queue up behind the first reading, as many as may.</summary>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (GrainKeys.Read(TAggregate.Kind, this.GetPrimaryKeyString()) is { } id)
+        if (GrainKeys.Read(TAggregate.Kind, this.GetPrimaryKeyString()) is not { } id)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (host.RefusalOf(id.Tenant) is { } unserved)
+        {
+            _unknown = unserved;
+        }
+        else
         {
             _activation = new Activation<TAggregate, TState, TCommand, TEvent, TReply>(id, form, services, TaskScheduler.Current);
             _missed = $"activation/{Guid.NewGuid():N}";
@@ -43,10 +54,11 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
     {
         if (_activation is { } activation)
         {
+            var next = activation.NextTimer;
             await activation.StopAsync(cancellationToken);
-            if (activation.NextTimer is { } next)
+            if (next is { } due)
             {
-                await RemindAsync(next);
+                await RemindAsync(due);
             }
         }
     }
@@ -69,7 +81,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
     {
         if (_activation is null)
         {
-            return new Answer<TReply>(null, AggregateId.Malformed);
+            return new Answer<TReply>(null, _unknown);
         }
 
         if (!TAggregate.IsQuestion(command))

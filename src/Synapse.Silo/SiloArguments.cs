@@ -1,4 +1,5 @@
 using System.Collections;
+using Npgsql;
 using Synapse.Analysis.Rules;
 using Synapse.Runtime.Agents;
 using Synapse.Runtime.Hosts;
@@ -29,7 +30,22 @@ internal sealed record SiloArguments(string? ConfigurationFile)
         var variables = environment.Select(e => KeyValuePair.Create((string)e.Key, e.Value as string ?? ""));
         var result = arguments.ConfigurationFile is { } file ? SiloConfigurationFile.Read(file, packs.Names, variables) : SiloConfiguration.ReadDefault(variables);
         problems.AddRange(result.Problems.Select(p => p.ToString()));
+        problems.AddRange(result.Configuration is { Host.Storage.Postgres: { Length: > 0 } connection } && !IsConnectionString(connection) ? ["storage.postgres is not a connection string: it has names or values that Npgsql does not know"] : []);
         problems.AddRange(result.Configuration is { Host.Tls: { } tls } ? TlsFiles.Problems(tls) : []);
         return problems.Count == 0 ? result.Configuration : null;
+    }
+
+    /// <summary>What Npgsql says of a wrong one may repeat a part of it, and with that a secret.</summary>
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(text);
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            return false;
+        }
     }
 }

@@ -64,23 +64,24 @@ internal static class SiloHost
 
         // No call does long work: what is not answered by then was sent to a silo that is gone, and is sent again.
         silo.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
-        silo.Configure<SiloOptions>(o => o.SiloName = $"{Dns.GetHostName()}-{cluster.SiloPort}");
-        silo.Configure<EndpointOptions>(o =>
-        {
-            o.AdvertisedIPAddress = IPAddress.Parse(cluster.Address);
-            (o.SiloPort, o.GatewayPort) = (cluster.SiloPort, cluster.GatewayPort);
-            (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) = (new IPEndPoint(o.AdvertisedIPAddress, cluster.SiloPort), new IPEndPoint(o.AdvertisedIPAddress, cluster.GatewayPort));
-        });
+        silo.Configure<SiloOptions>(o => o.SiloName = $"{Dns.GetHostName()}-{cluster.Address}-{cluster.SiloPort}");
         if (cluster.Clustering == Clustering.Postgres)
         {
             Distribute(silo, host.Storage.Postgres);
         }
         else
         {
-            silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort, null, cluster.ServiceId, cluster.ClusterId);
+            silo.UseLocalhostClustering(cluster.SiloPort, cluster.GatewayPort, new IPEndPoint(IPAddress.Parse(cluster.Address), cluster.SiloPort), cluster.ServiceId, cluster.ClusterId);
             silo.UseInMemoryReminderService().AddMemoryGrainStorage(WakeBook.StorageName).AddMemoryGrainStorage(PubSubStore);
         }
 
+        // After what clustering on localhost says of addresses.
+        silo.Configure<EndpointOptions>(o =>
+        {
+            o.AdvertisedIPAddress = IPAddress.Parse(cluster.Address);
+            (o.SiloPort, o.GatewayPort) = (cluster.SiloPort, cluster.GatewayPort);
+            (o.SiloListeningEndpoint, o.GatewayListeningEndpoint) = (new IPEndPoint(o.AdvertisedIPAddress, cluster.SiloPort), new IPEndPoint(o.AdvertisedIPAddress, cluster.GatewayPort));
+        });
         if (host.Tls is { } tls)
         {
             silo.UseTls(options => TlsFiles.Apply(options, tls));
@@ -95,6 +96,7 @@ internal static class SiloHost
             silo.AddMemorySignals();
         }
 
+        silo.Services.AddSingleton<IFatalErrorHandler, SiloFailure>();
         silo.AddActivityPropagation();
         silo.AddDashboard();
         silo.AddSynapse(RolesOf(cluster));

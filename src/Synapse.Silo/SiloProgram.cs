@@ -25,6 +25,12 @@ internal static class SiloProgram
         var host = configuration.Host;
         try
         {
+            if (PortCheck.Problem(host) is { } taken)
+            {
+                error.WriteLine($"synapse-silo: {taken}");
+                return SiloExit.Failed;
+            }
+
             await using var journal = await OpenJournalAsync(host, error, stop.Token);
             await using var app = SiloHost.Build(configuration, packs, journal);
             await app.StartAsync(stop.Token);

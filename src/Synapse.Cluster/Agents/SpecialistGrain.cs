@@ -6,11 +6,15 @@ using Synapse.Hosting.Work;
 namespace Synapse.Cluster.Agents;
 
 /// <summary>The door to this silo's worker pool. Stateless and local: work runs where its review is, unless that silo runs none.</summary>
-[GrainType("synapse.specialist")]
+[GrainType(TypeName)]
 [StatelessWorker(1)]
 [Reentrant]
 public sealed class SpecialistGrain(WorkPool pool) : Grain, ISpecialistGrain
 {
+    private const string TypeName = "synapse.specialist";
+
+    internal static GrainType Type { get; } = GrainType.Create(TypeName);
+
     public async Task<Answer<WorkReceipt>> StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
     {
         try

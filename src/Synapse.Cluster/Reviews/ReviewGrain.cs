@@ -4,6 +4,7 @@ using Synapse.Cluster.Client.Reviews;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Hosts;
 
 namespace Synapse.Cluster.Reviews;
 
@@ -11,8 +12,8 @@ namespace Synapse.Cluster.Reviews;
 [GrainType("synapse.review")]
 [CollectionAgeLimit(Minutes = 5)]
 [RandomPlacement]
-public sealed class ReviewGrain(StoredForm<ReviewState, ReviewEvent> form, AggregateServices services, WakeBook wakes)
-    : AggregateGrain<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(form, services, wakes), IReviewGrain
+public sealed class ReviewGrain(StoredForm<ReviewState, ReviewEvent> form, AggregateServices services, WakeBook wakes, HostSettings host)
+    : AggregateGrain<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(form, services, wakes, host), IReviewGrain
 {
     public Task<Answer<ReviewReply>> RequestAsync(ReviewCommand.Request command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
 

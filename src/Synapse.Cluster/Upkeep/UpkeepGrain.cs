@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Metadata;
+using Synapse.Cluster.Agents;
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
@@ -7,10 +9,11 @@ namespace Synapse.Cluster.Upkeep;
 
 /// <summary>
 /// Wakes aggregates that have something to do and may be in nobody's memory: those with effects that did not run, those with timers that are
-/// overdue, and, when a silo is lost, those whose work may be lost with it. A reminder brings it back when its own silo goes.
+/// overdue, and, when a silo is lost or the first that runs workers joins, those whose work may be lost. A reminder brings it back when its own silo goes.
 /// </summary>
 [GrainType("synapse.upkeep")]
-internal sealed class UpkeepGrain(IJournalStore journal, IGrainFactory grains, IClusterMembershipService membership, ClusterLimits limits, AggregateServices services, ILogger<UpkeepGrain> log)
+internal sealed class UpkeepGrain(
+    IJournalStore journal, IGrainFactory grains, IClusterMembershipService membership, IClusterManifestProvider manifests, ClusterLimits limits, AggregateServices services, ILogger<UpkeepGrain> log)
     : Grain, IUpkeepGrain, IRemindable
 {
     public const string Key = "cluster";
@@ -23,6 +26,7 @@ internal sealed class UpkeepGrain(IJournalStore journal, IGrainFactory grains, I
     private readonly ClusterEngine _engine = new(grains);
     private HashSet<AggregateId> _behind = [];
     private HashSet<SiloAddress> _silos = [];
+    private bool _hadWorkers = true;
     private DateTimeOffset _nextSweep;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -48,14 +52,16 @@ internal sealed class UpkeepGrain(IJournalStore journal, IGrainFactory grains, I
         {
             var snapshot = membership.CurrentSnapshot;
             var silos = snapshot.Members.Values.Where(m => m.Status == SiloStatus.Active).Select(m => m.SiloAddress).ToHashSet();
-            if (_silos.Count == 0 || _silos.Except(silos).Any())
+            var hasWorkers = manifests.Current.Silos.Values.Any(s => s.Grains.ContainsKey(SpecialistGrain.Type));
+            if (_silos.Count == 0 || _silos.Except(silos).Any() || (hasWorkers && !_hadWorkers))
             {
-                // After a start of its own it does not know who was there before it; who is dead, it does.
-                var isSomeoneLost = snapshot.Members.Values.Any(m => m.Status == SiloStatus.Dead);
-                await WakeRunningAsync(isSomeoneLost ? $"membership/{snapshot.Version.Value}" : "", cancellationToken);
+                // After a start of its own it does not know who was there before it; who is dead, it does. What was to be worked on while nobody
+                // could is handed out to the first who can.
+                var isWorkLost = !_hadWorkers || snapshot.Members.Values.Any(m => m.Status == SiloStatus.Dead);
+                await WakeRunningAsync(isWorkLost ? $"membership/{snapshot.Version.Value}" : "", cancellationToken);
             }
 
-            _silos = silos;
+            (_silos, _hadWorkers) = (silos, hasWorkers);
             if (services.Time.GetUtcNow() >= _nextSweep)
             {
                 await WakeOverdueAsync(services.Time.GetUtcNow() - limits.OverdueAfter, cancellationToken);

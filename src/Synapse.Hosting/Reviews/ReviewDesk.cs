@@ -28,6 +28,11 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
 
     public async Task<Outcome<ReviewTicket>> SubmitAsync(string tenant, string actor, ReviewSubmission submission, CancellationToken cancellationToken)
     {
+        if (agents.Configuration.Host.RefusalOf(tenant) is { } unserved)
+        {
+            return Refuse<ReviewTicket>(unserved);
+        }
+
         if (Problem(submission) is { } problem)
         {
             return Refuse<ReviewTicket>(new Refusal(RefusalCode.Invalid, problem));
@@ -71,6 +76,11 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
     /// <summary>The report as JSON, as every surface shows it.</summary>
     public async Task<Outcome<string>> ReadReportAsync(string tenant, string reviewId, CancellationToken cancellationToken)
     {
+        if (agents.Configuration.Host.RefusalOf(tenant) is { } unserved)
+        {
+            return Refuse<string>(unserved);
+        }
+
         var state = AggregateId.IsValidPart(reviewId) ? Codec.Fold((await journal.ReadAsync(IdOf(tenant, reviewId), 0, cancellationToken)).Events) : ReviewState.Empty;
         if (state.Change is not { } change)
         {
@@ -93,6 +103,11 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
 
     private async Task<Outcome<ReviewTicket>> SendAsync(string tenant, string actor, string reviewId, ReviewCommand command, string commandId)
     {
+        if (agents.Configuration.Host.RefusalOf(tenant) is { } unserved)
+        {
+            return Refuse<ReviewTicket>(unserved);
+        }
+
         var answer = await engine.SendAsync<ReviewCommand, ReviewReply>(IdOf(tenant, reviewId), command, actor, commandId);
         return answer.Reply is { } reply ? new Outcome<ReviewTicket>(TicketOf(reviewId, reply), null) : Refuse<ReviewTicket>(answer.Refusal!);
     }

@@ -33,6 +33,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     /// <summary>Decides and commits a batch with at most one fired timer in it. Every envelope is answered, or failed when the journal is.</summary>
     public async Task RunAsync(IReadOnlyList<Envelope<TCommand, TReply>> batch, CancellationToken cancellationToken)
     {
+        Enter(batch[0].Context);
         try
         {
             var events = await CommitAsync([.. batch], cancellationToken);
@@ -179,7 +180,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
                 state = TAggregate.Evolve(state, @event);
                 var (type, bytes) = form.Events.Encode(@event);
                 data.Add(new EventData(type, bytes, facts.Now, facts.Actor, facts.CommandId));
-                events.Add(new DecidedEvent(_version + data.Count, TAggregate.React(id, state, @event)));
+                events.Add(new DecidedEvent(_version + data.Count, TAggregate.React(id, state, @event), batch[i].Context));
             }
         }
 
@@ -230,8 +231,9 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
 
     private async Task RunEffectsAsync(IReadOnlyList<DecidedEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var (version, all) in events)
+        foreach (var (version, all, context) in events)
         {
+            Enter(context);
             for (var index = 0; index < all.Count; index++)
             {
                 if (await TryAsync(version, index, all[index], 0, cancellationToken) is { } letter)
@@ -276,6 +278,15 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
             {
                 await Task.Delay(wait, time, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Goes on in a sender's context: whoever woke the mailbox may have been somebody else, and a trace is to follow the command.</summary>
+    private static void Enter(ExecutionContext? context)
+    {
+        if (context is not null)
+        {
+            ExecutionContext.Restore(context);
         }
     }
 

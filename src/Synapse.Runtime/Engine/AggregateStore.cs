@@ -47,7 +47,7 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
             state = TAggregate.Evolve(state, @event);
             if (version > after)
             {
-                events.Add(new DecidedEvent(version, TAggregate.React(id, state, @event)));
+                events.Add(new DecidedEvent(version, TAggregate.React(id, state, @event), null));
             }
         }
 

@@ -99,7 +99,7 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
     private Task<Answer<TReply>> Enqueue(TCommand command, string actor, string commandId, StreamTimer? timer)
     {
         var completion = new TaskCompletionSource<Answer<TReply>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _queue.Enqueue(new Envelope<TCommand, TReply>(command, actor, commandId, timer, completion));
+        _queue.Enqueue(new Envelope<TCommand, TReply>(command, actor, commandId, timer, ExecutionContext.Capture(), completion));
         Start();
         return completion.Task;
     }

@@ -20,11 +20,17 @@ internal static class HostReader
             root.Problem("storage", "silos that find each other through PostgreSQL keep the journal there: set 'storage.postgres' to a connection string");
         }
 
+        var http = Section(root, "http") is { } h ? new HttpSettings(Address(h, "address", fallback.Http.Address), (int)h.Integer("port", fallback.Http.Port, 1, MaxPort)) : fallback.Http;
+        if ((http.Port == cluster.SiloPort || http.Port == cluster.GatewayPort) && (http.Address == cluster.Address || http.Address is "0.0.0.0" or "::"))
+        {
+            root.Problem("http", $"'port' is {http.Port}, as '{(http.Port == cluster.SiloPort ? "cluster.siloPort" : "cluster.gatewayPort")}' is; take another one");
+        }
+
         return new HostSettings(
             cluster,
             storage,
             Section(root, "streams")?.Choice("provider", [SignalProvider.Journal, SignalProvider.Memory], NameOf) ?? fallback.Streams,
-            Section(root, "http") is { } http ? new HttpSettings(Address(http, "address", fallback.Http.Address), (int)http.Integer("port", fallback.Http.Port, 1, MaxPort)) : fallback.Http,
+            http,
             Section(root, "workers") is { } w
                 ? new WorkerSettings((int)w.Integer("concurrency", 0, 0, 1_024), (int)w.Integer("maxWaiting", fallback.Workers.MaxWaiting, 1, 1_000_000)) : fallback.Workers,
             new DashboardSettings(ReadOperatorKey(Section(root, "dashboard"))),

@@ -1,4 +1,5 @@
 using Synapse.Core;
+using Synapse.Core.Kernel;
 
 namespace Synapse.Runtime.Hosts;
 
@@ -11,6 +12,10 @@ public sealed record HostSettings(
     public static HostSettings Default { get; } = new(
         new ClusterSettings("synapse", "synapse", Clustering.Localhost, "127.0.0.1", 11_111, 30_000, ["reviews", "workers", "api"], TimeSpan.FromSeconds(30)),
         new StorageSettings("", "synapse.db"), SignalProvider.Journal, new HttpSettings("127.0.0.1", 8_080), new WorkerSettings(0, 20_000), new DashboardSettings(""), new TelemetrySettings(""), null, []);
+
+    /// <summary>Why a tenant is not served; null when it is.</summary>
+    public Refusal? RefusalOf(string tenant) =>
+        Tenants.Count == 0 || Tenants.Contains(tenant) ? null : new Refusal(RefusalCode.NotFound, "this tenant is not served here; 'tenants' in silo.json lists those that are");
 }
 
 /// <param name="ClusterId">Silos of one id form one cluster.</param>

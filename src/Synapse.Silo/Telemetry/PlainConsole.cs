@@ -12,14 +12,19 @@ internal sealed class PlainConsole(TimeProvider time) : ConsoleFormatter(PlainCo
 
     private const int MaxLength = 1_000;
 
+    /// <summary>Some messages, of exceptions too, bring a whole exception with them.</summary>
+    private const string StackFrame = "\n   at ";
+
     public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        var text = entry.Formatter(entry.State, null);
+        var text = WithoutStack(entry.Formatter(entry.State, null));
         if (entry.Exception is { } exception)
         {
-            text += $" [{exception.GetType().Name}: {exception.Message}]";
+            text += $" [{exception.GetType().Name}: {WithoutStack(exception.Message)}]";
         }
 
         textWriter.WriteLine($"{time.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)} {entry.LogLevel.ToString().ToLowerInvariant()} {entry.Category}: {VisibleText.Escape(text.Length <= MaxLength ? text : text[..MaxLength])}");
     }
+
+    private static string WithoutStack(string text) => text.IndexOf(StackFrame, StringComparison.Ordinal) is >= 0 and var end ? text[..end] : text;
 }

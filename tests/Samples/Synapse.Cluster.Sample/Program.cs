@@ -3,21 +3,32 @@
 //   dotnet run -- DIFF                                    Synapse in this process
 //   dotnet run -- DIFF "Host=...;Database=..."            a cluster that finds itself through this PostgreSQL
 //   dotnet run -- DIFF localhost                          a silo on this machine that was started without PostgreSQL
+//   ... --otlp http://localhost:4317                      sends the trace of the submission there as well
 
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using Orleans.Configuration;
 using Synapse.Cluster.Client;
 using Synapse.Contracts;
 using Synapse.Contracts.Reviews;
 using Synapse.Hosting;
 
+var otlp = args is [.., "--otlp", var endpoint] ? endpoint : null;
+args = otlp is null ? args : args[..^2];
 if (args.Length is not (1 or 2) || !File.Exists(args[0]))
 {
-    Console.Error.WriteLine("usage: Synapse.Cluster.Sample DIFF [CONNECTION | localhost]");
+    Console.Error.WriteLine("usage: Synapse.Cluster.Sample DIFF [CONNECTION | localhost] [--otlp ENDPOINT]");
     return 2;
 }
+
+using var source = new ActivitySource("Synapse.Cluster.Sample");
+using var tracing = otlp is null ? null : Sdk.CreateTracerProviderBuilder().ConfigureResource(r => r.AddService("sample"))
+    .AddSource(source.Name, "Microsoft.Orleans.Application").AddOtlpExporter(o => o.Endpoint = new Uri(otlp)).Build();
 
 var builder = Host.CreateApplicationBuilder();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -29,7 +40,7 @@ await host.StartAsync();
 var synapse = host.Services.GetRequiredService<ISynapse>();
 
 var id = $"sample-{Guid.CreateVersion7():N}";
-var submitted = await synapse.SubmitAsync(new ReviewSubmission(id, await File.ReadAllTextAsync(args[0])));
+var submitted = await SubmitAsync(new ReviewSubmission(id, await File.ReadAllTextAsync(args[0])));
 if (submitted.Problem is { } problem)
 {
     Console.Error.WriteLine($"refused ({problem.Code}): {problem.Message}");
@@ -52,6 +63,13 @@ if (report.Findings is [var first, ..])
 
 await host.StopAsync();
 return 0;
+
+// Its span is the root of a trace that leads through the silos.
+async Task<Outcome<ReviewTicket>> SubmitAsync(ReviewSubmission submission)
+{
+    using var span = source.StartActivity("submit a change");
+    return await synapse.SubmitAsync(submission);
+}
 
 static IServiceCollection AddCluster(HostApplicationBuilder builder, string place)
 {

@@ -47,6 +47,19 @@ public sealed class ReminderTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_review_that_leaves_memory_before_its_reminder_was_taken_takes_it_then()
+    {
+        var (database, journal) = (await server.SchemaAsync(), new MemoryJournal());
+        await using var silos = Silos(database, journal, Limits with { ReminderAfter = TimeSpan.FromDays(1) });
+        await silos.StartAsync(1);
+        var review = await RequestAsync(silos, TimeSpan.FromMinutes(5));
+        Assert.Equal(0, await CountAsync(database));
+        await silos.Of<IGrainFactory>(0).GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        await DatabaseSilos.UntilAsync(async () => await CountAsync(database) == 1);
+        Assert.Equal(ReviewStatus.Running, (await review.ObserveAsync(Context, CancellationToken.None)).Reply!.Status);
+    }
+
+    [Fact]
     public async Task A_review_that_ends_has_no_reminder_and_one_that_comes_late_changes_nothing()
     {
         var (database, journal) = (await server.SchemaAsync(), new MemoryJournal());
@@ -75,9 +88,9 @@ public sealed class ReminderTests(PostgresServer server)
         return review;
     }
 
-    private static DatabaseSilos Silos(string database, MemoryJournal journal) => new(database, "reminders", new SeenReminders(), silo =>
+    private static DatabaseSilos Silos(string database, MemoryJournal journal, ClusterLimits? limits = null) => new(database, "reminders", new SeenReminders(), silo =>
     {
-        silo.Services.AddSingleton(Limits).AddSingleton<IJournalStore>(new Unowned(journal)).AddSingleton<IWorkRunner, Silent>().AddSingleton<ISignalSink, Silent>();
+        silo.Services.AddSingleton(limits ?? Limits).AddSingleton<IJournalStore>(new Unowned(journal)).AddSingleton<IWorkRunner, Silent>().AddSingleton<ISignalSink, Silent>();
         silo.Services.AddSingleton(new ReviewAgents(SiloConfiguration.LoadDefault(), RulePacks.Embedded));
         silo.AddSynapse();
     });

@@ -1,0 +1,38 @@
+using Synapse.Conformance.Postgres;
+using Synapse.Contracts.Reviews;
+using Synapse.Silo.Tests.Silos;
+
+namespace Synapse.Silo.Tests;
+
+/// <summary>Clusters whose silos do different things.</summary>
+public sealed class RolesTests(PostgresServer server)
+{
+    [Fact]
+    public async Task Silos_of_different_roles_review_a_change_together()
+    {
+        var connection = await server.SchemaAsync();
+        await using var front = await SiloRun.StartMember(connection, ("CLUSTER__ROLES", "reviews,api")).ReadyAsync();
+        await using var workers = await SiloRun.StartMember(connection, ("CLUSTER__ROLES", "workers")).ReadyAsync();
+        await using var client = await ClientRun.StartAsync(connection);
+        Assert.Equal("complete", (await client.ReviewAsync("together")).Status);
+    }
+
+    [Fact]
+    public async Task Work_that_nobody_runs_is_handed_out_when_workers_join()
+    {
+        var connection = await server.SchemaAsync();
+        await using var patient = TemporaryFile.PatientConfiguration();
+        await using var front = await Start("reviews,api").ReadyAsync();
+        await using var client = await ClientRun.StartAsync(connection);
+        (await client.Synapse.SubmitAsync(new ReviewSubmission("waiting", ClientRun.Diff))).Required();
+
+        // All tries of all hand-outs have failed.
+        await Until.TrueAsync(async () => (await Database.ReadAsync(connection, "SELECT count(*) FROM dead_letters"))[0] == "4", () => front.Output);
+        Assert.False((await client.Synapse.FindAsync("waiting")).Required().HasEnded);
+
+        await using var workers = await Start("workers").ReadyAsync();
+        Assert.Equal("complete", (await client.EndOfAsync("waiting")).Status);
+
+        SiloRun Start(string roles) => SiloRun.Start(["--config", patient.Path], ("STORAGE__POSTGRES", connection), ("CLUSTER__CLUSTERING", "postgres"), ("CLUSTER__ROLES", roles));
+    }
+}

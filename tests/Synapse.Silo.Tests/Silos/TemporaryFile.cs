@@ -1,0 +1,28 @@
+namespace Synapse.Silo.Tests.Silos;
+
+/// <summary>A file in a folder of its own, gone at the end.</summary>
+internal sealed class TemporaryFile : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("synapse-file-").FullName;
+
+    public TemporaryFile(string name, string text)
+    {
+        Path = System.IO.Path.Combine(_folder, name);
+        File.WriteAllText(Path, text);
+    }
+
+    public string Path { get; }
+
+    /// <summary>The configuration that ships, with specialists that have as long as their review.</summary>
+    public static TemporaryFile PatientConfiguration()
+    {
+        var shipped = File.ReadAllText(System.IO.Path.Combine(RepositoryRoot.Path, "silo.json"));
+        return new TemporaryFile("silo.json", shipped.Replace("\"baseMilliseconds\": 5000", "\"baseMilliseconds\": 300000", StringComparison.Ordinal));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
