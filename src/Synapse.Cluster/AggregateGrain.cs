@@ -63,7 +63,9 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
         }
     }
 
-    public Task WakeAsync(string occasion, CancellationToken cancellationToken) => _activation is null ? Task.CompletedTask : CatchUpAsync(occasion, cancellationToken);
+    /// <summary>An aggregate that is here all the time has lost no work where it is this silo that does it; one that was just brought here hands it out anyway.</summary>
+    public Task WakeAsync(string occasion, CancellationToken cancellationToken) =>
+        _activation is null ? Task.CompletedTask : CatchUpAsync(wakes.IsWorkHere ? "" : occasion, cancellationToken);
 
     public Task<WakeRecord?> ReadLastWakeAsync(CancellationToken cancellationToken) => wakes.ReadAsync(this.GetGrainId());
 

@@ -35,6 +35,7 @@ public static class SynapseSiloExtensions
         silo.Services.AddSingleton(new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current.Events));
         silo.Services.AddSingleton(s => s.GetRequiredService<IJournalStore>().Positions);
         silo.Services.AddSingleton(s => s.GetRequiredService<ReviewAgents>().Configuration.Host);
+        silo.Services.AddSingleton(new HostedRoles(roles));
         silo.Services.AddSingleton<WakeBook>();
         silo.Services.AddSingleton<ClusterEngine>();
         silo.Services.AddSingleton<IEngine>(s => s.GetRequiredService<ClusterEngine>());

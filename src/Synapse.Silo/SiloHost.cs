@@ -112,6 +112,9 @@ internal static class SiloHost
         silo.Configure<ClusterMembershipOptions>(o =>
         {
             o.ProbeTimeout = TimeSpan.FromSeconds(2);
+
+            // Orleans takes no vote against a silo that it has heard of within this times the missed probes: with its default a lost machine is missed for 16 s.
+            o.MaxProbeTimeout = TimeSpan.FromSeconds(4);
             o.NumMissedProbesLimit = 2;
             o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
