@@ -71,7 +71,7 @@ public sealed class ProbeTests(PostgresServer server)
         }
     }
 
-    /// <summary>Of those that nobody suspects: one that left was not declared dead by others.</summary>
+    /// <summary>Of those that no other suspects: one that left has said so itself, and was not declared dead by others.</summary>
     private static async Task<IReadOnlyList<string>> StatusesAsync(string connection, string address) =>
-        await Database.ReadAsync(connection, $"SELECT CASE status WHEN 3 THEN 'Active' WHEN 6 THEN 'Dead' ELSE status::text END FROM orleans_members WHERE address = '{address}' AND coalesce(suspicions, '') = ''");
+        await Database.ReadAsync(connection, $"SELECT CASE status WHEN 3 THEN 'Active' WHEN 6 THEN 'Dead' ELSE status::text END FROM orleans_members WHERE address = '{address}' AND NOT EXISTS (SELECT 1 FROM string_to_table(suspicions, '|') s WHERE s NOT LIKE '{address}:%')");
 }
