@@ -10,7 +10,8 @@ public sealed class WakeBook([FromKeyedServices(WakeBook.StorageName)] IGrainSto
     /// <summary>The grain storage of everything that the cluster keeps beside the journal.</summary>
     public const string StorageName = "synapse";
 
-    private const string State = "wake";
+    /// <summary>The storage looks at a name and a key, and keys are unique within a kind only.</summary>
+    private static string StateOf(GrainId grain) => $"wake.{grain.Type}";
 
     public ClusterLimits Limits => limits;
 
@@ -27,7 +28,7 @@ public sealed class WakeBook([FromKeyedServices(WakeBook.StorageName)] IGrainSto
         state.State = record;
         try
         {
-            await storage.WriteStateAsync(State, grain, state);
+            await storage.WriteStateAsync(StateOf(grain), grain, state);
         }
         catch (InconsistentStateException)
         {
@@ -38,7 +39,7 @@ public sealed class WakeBook([FromKeyedServices(WakeBook.StorageName)] IGrainSto
     private async Task<GrainState<WakeRecord?>> LoadAsync(GrainId grain)
     {
         var state = new GrainState<WakeRecord?>();
-        await storage.ReadStateAsync(State, grain, state);
+        await storage.ReadStateAsync(StateOf(grain), grain, state);
         return state;
     }
 }

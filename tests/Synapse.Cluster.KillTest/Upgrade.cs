@@ -25,7 +25,7 @@ internal sealed class Upgrade(ClusterScript script, ISynapse synapse, IReadOnlyL
         using var stop = new CancellationTokenSource();
         var load = Task.WhenAll(Enumerable.Range(0, Applications).Select(i => ApplicationAsync(i, stop.Token)));
         await Task.Delay(TimeSpan.FromSeconds(5));
-        foreach (var (program, name) in ((string?, string)[])[(next, "next"), (null, "this")])
+        foreach (var (program, name) in ((string?, string)[])[(next, "to the next"), (null, "back to this")])
         {
             for (var silo = 1; silo <= 3; silo++)
             {
@@ -33,7 +33,7 @@ internal sealed class Upgrade(ClusterScript script, ISynapse synapse, IReadOnlyL
                 await script.RunAsync("stop", $"{silo}");
                 var stopped = watch.Elapsed;
                 await script.RunWithAsync(program, "start", $"{silo}");
-                _steps.Add($"| silo {silo} to the {name} version | {stopped.TotalSeconds:0.0} s | {(watch.Elapsed - stopped).TotalSeconds:0.0} s |");
+                _steps.Add($"| silo {silo} {name} version | {stopped.TotalSeconds:0.0} s | {(watch.Elapsed - stopped).TotalSeconds:0.0} s |");
                 Console.Error.WriteLine(_steps[^1]);
                 await Task.Delay(TimeSpan.FromSeconds(3));
             }
