@@ -39,7 +39,7 @@ internal static class EngineBugs
     [
         new("effects left behind are passed over", new Edit(Loop, "if (events.Count > 0 && events[0].Version > _reacted + 1)", "if (!BUG && events.Count > 0 && events[0].Version > _reacted + 1)")),
         new("marked as done before it is done", new Edit(
-            Loop, "        foreach (var (version, all) in events)\n", "        if (BUG && events.Count > 0) { await journal.MarkReactedAsync(id, events[^1].Version, cancellationToken); }\n\n        foreach (var (version, all) in events)\n")),
+            Loop, "        foreach (var (version, all, context) in events)\n", "        if (BUG && events.Count > 0) { await journal.MarkReactedAsync(id, events[^1].Version, cancellationToken); }\n\n        foreach (var (version, all, context) in events)\n")),
         new("marked as far as the stream goes", new Edit(Loop, "_marks.Add(events[^1].Version);", "_marks.Add(BUG ? long.MaxValue : events[^1].Version);")),
         new("the reacted version is forgotten", new Edit(Loop, "Math.Max(_reacted, loaded.ReactedVersion)", "Math.Max(_reacted, BUG ? loaded.Version : loaded.ReactedVersion)")),
         new("recovery skips the first event", new Edit(Store, "            if (version > after)\n", "            if (version > after + (BUG ? 1 : 0))\n")),
