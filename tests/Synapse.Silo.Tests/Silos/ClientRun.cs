@@ -43,18 +43,19 @@ internal sealed class ClientRun(IHost host) : IAsyncDisposable
         return new ClientRun(host);
     }
 
-    /// <summary>Has a change reviewed to its end.</summary>
-    public async Task<ReviewTicket> ReviewAsync(string id)
+    /// <summary>Has a change reviewed by all specialists.</summary>
+    public async Task ReviewAsync(string id)
     {
         (await Synapse.SubmitAsync(new ReviewSubmission(id, Diff))).Required();
-        return await EndOfAsync(id);
+        await CompleteAsync(id);
     }
 
-    public async Task<ReviewTicket> EndOfAsync(string id)
+    /// <summary>Waits for a review's verdict, which is to be a complete one.</summary>
+    public async Task CompleteAsync(string id)
     {
         ReviewTicket? ticket = null;
         await Until.TrueAsync(async () => (ticket = (await Synapse.FindAsync(id)).Required()).HasEnded, () => $"{id} has not ended: {ticket}");
-        return ticket!;
+        Assert.True(ticket!.Status == "complete", $"{await Synapse.ReadReportAsync(id)}");
     }
 
     public async ValueTask DisposeAsync()

@@ -13,13 +13,6 @@ internal sealed class TemporaryFile : IAsyncDisposable
 
     public string Path { get; }
 
-    /// <summary>The configuration that ships, with specialists that have as long as their review.</summary>
-    public static TemporaryFile PatientConfiguration()
-    {
-        var shipped = File.ReadAllText(System.IO.Path.Combine(RepositoryRoot.Path, "silo.json"));
-        return new TemporaryFile("silo.json", shipped.Replace("\"baseMilliseconds\": 5000", "\"baseMilliseconds\": 300000", StringComparison.Ordinal));
-    }
-
     public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
