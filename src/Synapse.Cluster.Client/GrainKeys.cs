@@ -13,6 +13,6 @@ public static class GrainKeys
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         var id = slash < 0 ? null : new AggregateId(key[..slash], kind, key[(slash + 1)..]);
-        return id is not null && AggregateId.IsValidPart(id.Tenant) && AggregateId.IsValidPart(id.Id) ? id : null;
+        return id is not null && AggregateId.IsValid(id) ? id : null;
     }
 }

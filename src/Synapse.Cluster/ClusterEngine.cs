@@ -13,7 +13,7 @@ public sealed class ClusterEngine(IGrainFactory grains) : IEngine
     public Task<Answer<TReply>> SendAsync<TCommand, TReply>(AggregateId id, TCommand command, string actor, string commandId)
         where TReply : class
     {
-        if (!AggregateId.IsValidPart(id.Tenant) || !AggregateId.IsValidPart(id.Id))
+        if (!AggregateId.IsValid(id))
         {
             return Task.FromResult(new Answer<TReply>(null, AggregateId.Malformed));
         }

@@ -11,6 +11,7 @@ using Synapse.Core.Reviews;
 using Synapse.Hosting.Agents;
 using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -32,7 +33,7 @@ public static class SynapseSiloExtensions
         silo.Services.TryAddSingleton(ClusterLimits.Default);
         silo.Services.TryAddSingleton(WorkPoolLimits.Default);
         silo.Services.AddSingleton(ReviewForm.Current);
-        silo.Services.AddSingleton(new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current.Events));
+        silo.Services.AddSingleton(new EventSignals().HostAll());
         silo.Services.AddSingleton(s => s.GetRequiredService<IJournalStore>().Positions);
         silo.Services.AddSingleton(s => s.GetRequiredService<ReviewAgents>().Configuration.Host);
         silo.Services.AddSingleton(new HostedRoles(roles));

@@ -9,6 +9,7 @@ using Synapse.Core.Signals;
 using Synapse.Hosting.Agents;
 using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
+using Synapse.Runtime;
 using Synapse.Runtime.Agents;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
@@ -23,7 +24,7 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
 {
     private const int Page = 1_000;
 
-    private readonly EventSignals _signals = new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current.Events);
+    private readonly EventSignals _signals = new EventSignals().HostAll();
     private readonly SignalBell _bell = new();
     private readonly EmbeddedOptions _options;
     private readonly IJournalStore _journal;
@@ -37,7 +38,7 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
         (_options, _journal) = (options, journal);
         var agents = new ReviewAgents(options.Configuration ?? SiloConfiguration.LoadDefault(), options.Packs);
         var work = new LaterWork();
-        _engine = new EmbeddedEngine(journal, work, _bell, time, TaskScheduler.Default, options.Limits).HostReviews();
+        _engine = new EmbeddedEngine(journal, work, _bell, time, TaskScheduler.Default, options.Limits).HostAll();
         _pool = new WorkPool(agents, journal, _engine, options.Workers, time, logs.CreateLogger<WorkPool>());
         work.Runner = _pool;
         _desk = new ReviewDesk(_engine, journal, agents, time);

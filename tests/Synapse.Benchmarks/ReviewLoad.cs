@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -19,7 +20,7 @@ internal sealed class ReviewLoad : IWorkRunner, ISignalSink, IDisposable
     {
         _isAnswering = isAnswering;
         Engine = new EmbeddedEngine(journal, this, this, TimeProvider.System, TaskScheduler.Default, EngineLimits.Default)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
+            .HostAll();
     }
 
     public EmbeddedEngine Engine { get; }

@@ -4,6 +4,7 @@ using Synapse.Analysis.Rules;
 using Synapse.Cluster.Signals;
 using Synapse.Core.Reviews;
 using Synapse.Hosting.Agents;
+using Synapse.Runtime;
 using Synapse.Runtime.Agents;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
@@ -25,7 +26,7 @@ internal static class BenchSilo
         silo.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Error));
         silo.Services.AddSingleton(journal).AddSingleton(journal.Positions).AddSingleton(Agents).AddSingleton<PlainReviews>();
         silo.Services.AddSingleton(s => work.Of(s.GetRequiredService<IEngine>));
-        silo.Services.AddSingleton(new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec()));
+        silo.Services.AddSingleton(new EventSignals().HostAll());
         if (database is null)
         {
             silo.AddMemoryGrainStorage(Plain).AddMemoryGrainStorage(WakeBook.StorageName).AddMemoryGrainStorage("PubSubStore").UseInMemoryReminderService();

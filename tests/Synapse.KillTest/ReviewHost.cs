@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -34,7 +35,7 @@ internal sealed class ReviewHost : IWorkRunner, ISignalSink, IDisposable
     {
         (_journal, _random, _workMilliseconds, _say) = (new VersionWatch(journal), new Random(seed), workMilliseconds, say);
         _engine = new EmbeddedEngine(_journal, this, this, TimeProvider.System, TaskScheduler.Default, Limits)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
+            .HostAll();
     }
 
     /// <summary>Goes on where an earlier process stopped.</summary>

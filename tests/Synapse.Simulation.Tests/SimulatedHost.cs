@@ -1,5 +1,6 @@
 using Synapse.Conformance.Engine;
 using Synapse.Core.Reviews;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -21,7 +22,7 @@ internal sealed class SimulatedHost : EngineHost
         _tasks = new NodeTasks(loop);
         var time = new SimTime(loop, _tasks, new FaultPlan(new SimRandom(1), new HashSet<Fault>())) { Offset = SimLoop.Start - loop.Now };
         _engine = new EmbeddedEngine(journal, this, this, time, _tasks, limits)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
+            .HostAll();
     }
 
     public override IEngine Engine => _engine;

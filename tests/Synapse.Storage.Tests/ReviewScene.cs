@@ -4,6 +4,7 @@ using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -20,7 +21,7 @@ internal sealed class ReviewScene : IWorkRunner, ISignalSink, IDisposable
     {
         _journal = journal;
         _engine = new EmbeddedEngine(journal, this, this, Time, TaskScheduler.Default, EngineLimits.Default with { SnapshotEvery = 3 })
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
+            .HostAll();
     }
 
     /// <summary>Where the clock stands at the beginning.</summary>

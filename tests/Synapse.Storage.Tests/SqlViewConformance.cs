@@ -1,6 +1,7 @@
 using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -55,9 +56,9 @@ public abstract class SqlViewConformance : JournalScene
         await scene.RunAllAsync();
         var live = await ViewConformance.DumpAsync(journal);
         Run(change);
-        Assert.NotEqual(0, (await ViewRebuild.OfAll(journal).RunAsync(None)).Differing);
+        Assert.NotEqual(0, (await new ViewRebuild(journal).HostAll().RunAsync(None)).Differing);
         Assert.Equal(live, await ViewConformance.DumpAsync(journal));
-        Assert.Equal(0, (await ViewRebuild.OfAll(journal).RunAsync(None)).Differing);
+        Assert.Equal(0, (await new ViewRebuild(journal).HostAll().RunAsync(None)).Differing);
     }
 
     /// <summary>
@@ -93,7 +94,7 @@ public abstract class SqlViewConformance : JournalScene
 
     private static async Task StandsAsync(IJournalStore journal)
     {
-        await ViewRebuild.OfAll(journal).RunIfOutdatedAsync(None);
+        await new ViewRebuild(journal).HostAll().RunIfOutdatedAsync(None);
         foreach (var id in (string[])["complete", "partial", "failed", "cancelled", "running"])
         {
             var view = await journal.Reviews.FindAsync("t", id, None);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -131,7 +132,7 @@ public abstract class ViewConformance : JournalScene
         using var scene = new ReviewScene(journal);
         await scene.RunAllAsync();
         var live = await DumpAsync(journal);
-        Assert.Equal((6, 0), Counts(await ViewRebuild.OfAll(journal).RunAsync(None)));
+        Assert.Equal((6, 0), Counts(await new ViewRebuild(journal).HostAll().RunAsync(None)));
         Assert.Equal(live, await DumpAsync(journal));
 
         var (running, complete) = (ReviewScene.Id("running"), ReviewScene.Id("complete"));
@@ -139,7 +140,7 @@ public abstract class ViewConformance : JournalScene
         await ReplaceAsync(journal, running, [view.Review with { Id = running }, .. view.Gaps]);
         await ReplaceAsync(journal, complete, []);
         Assert.NotEqual(live, await DumpAsync(journal));
-        Assert.Equal((6, 2), Counts(await ViewRebuild.OfAll(journal).RunAsync(None)));
+        Assert.Equal((6, 2), Counts(await new ViewRebuild(journal).HostAll().RunAsync(None)));
         Assert.Equal(live, await DumpAsync(journal));
 
         foreach (var id in await journal.ReadStreamsAsync("review", null, "", null, 10, None))
@@ -147,7 +148,7 @@ public abstract class ViewConformance : JournalScene
             await ReplaceAsync(journal, id, []);
         }
 
-        Assert.Equal((6, 6), Counts(await ViewRebuild.OfAll(journal).RunAsync(None)));
+        Assert.Equal((6, 6), Counts(await new ViewRebuild(journal).HostAll().RunAsync(None)));
         Assert.Equal(live, await DumpAsync(journal));
     }
 
@@ -157,10 +158,10 @@ public abstract class ViewConformance : JournalScene
         var journal = await OpenAsync();
         using var scene = new ReviewScene(journal);
         await scene.RequestAsync(ReviewScene.Id("r"));
-        Assert.Equal((1, 0), Counts((await ViewRebuild.OfAll(journal).RunIfOutdatedAsync(None))!));
-        Assert.Null(await ViewRebuild.OfAll(journal).RunIfOutdatedAsync(None));
+        Assert.Equal((1, 0), Counts((await new ViewRebuild(journal).HostAll().RunIfOutdatedAsync(None))!));
+        Assert.Null(await new ViewRebuild(journal).HostAll().RunIfOutdatedAsync(None));
         await journal.Views.WriteSchemaAsync("review", "review.view/0", None);
-        Assert.NotNull(await ViewRebuild.OfAll(journal).RunIfOutdatedAsync(None));
+        Assert.NotNull(await new ViewRebuild(journal).HostAll().RunIfOutdatedAsync(None));
         Assert.Equal(new ReviewProjection().Schema, await journal.Views.ReadSchemaAsync("review", None));
     }
 
@@ -172,7 +173,7 @@ public abstract class ViewConformance : JournalScene
         await scene.RequestAsync(ReviewScene.Id("r"));
         await ReplaceAsync(journal, ReviewScene.Id("r"), []);
         await journal.AppendAsync(new StreamAppend(Stream, 0, [Event("a")]), None);
-        var result = await ViewRebuild.OfAll(journal).RunAsync(None);
+        var result = await new ViewRebuild(journal).HostAll().RunAsync(None);
         Assert.Equal((2, 1), Counts(result));
         Assert.Contains("t/review/one", Assert.Single(result.Failures), StringComparison.Ordinal);
         Assert.NotNull(await journal.Reviews.FindAsync("t", "r", None));
@@ -199,7 +200,7 @@ public abstract class ViewConformance : JournalScene
         var done = Task.WhenAll(writers);
         while (!done.IsCompleted)
         {
-            Assert.Empty((await ViewRebuild.OfAll(other).RunAsync(None)).Failures);
+            Assert.Empty((await new ViewRebuild(other).HostAll().RunAsync(None)).Failures);
         }
 
         await done;

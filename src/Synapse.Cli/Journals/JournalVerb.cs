@@ -1,6 +1,7 @@
 using Synapse.Core;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Storage;
@@ -67,7 +68,7 @@ internal static class JournalVerb
             : await PostgresJournal.OpenAsync(place.Target, TimeProvider.System, cancellationToken: cancellation);
         try
         {
-            var rebuilt = bringForward ? await ViewRebuild.OfAll(journal).RunIfOutdatedAsync(cancellation) : null;
+            var rebuilt = bringForward ? await new ViewRebuild(journal).HostAll().RunIfOutdatedAsync(cancellation) : null;
             foreach (var failure in rebuilt?.Failures ?? [])
             {
                 output.Error.WriteLine($"synapse: not brought forward: {VisibleText.Escape(failure)}");

@@ -9,6 +9,7 @@ using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Hosting.Agents;
 using Synapse.Hosting.Reviews;
+using Synapse.Runtime;
 using Synapse.Runtime.Agents;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
@@ -65,7 +66,7 @@ internal sealed class ReviewSession(SiloConfiguration configuration, RulePacks p
         var end = new ReviewEnd(id);
         var work = new LocalSpecialists(id, scan, recorded, end);
         using var engine = new EmbeddedEngine(journal, work, end, TimeProvider.System, TaskScheduler.Default, EngineLimits.Default)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
+            .HostAll();
         work.Engine = engine;
         var answer = await engine.SendAsync<ReviewCommand, ReviewReply>(id, command, "cli", commandId);
         if (answer.Refusal is { } refusal)

@@ -11,5 +11,8 @@ public sealed record AggregateId(string Tenant, string Kind, string Id)
     public static bool IsValidPart(string part) =>
         part.Length is > 0 and <= MaxPartLength && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
+    /// <summary>Whether tenant and id are well-formed; the kind is the program's own.</summary>
+    public static bool IsValid(AggregateId id) => IsValidPart(id.Tenant) && IsValidPart(id.Id);
+
     public override string ToString() => $"{Tenant}/{Kind}/{Id}";
 }

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 
 /// <summary>The engine of one process: a mailbox per aggregate, on a given scheduler, clock and journal.</summary>
-public sealed class EmbeddedEngine : IEngine, IDisposable
+public sealed class EmbeddedEngine : IEngine, IKindHost, IDisposable
 {
     private const int RecoveryPage = 1_000;
 
@@ -38,23 +37,16 @@ public sealed class EmbeddedEngine : IEngine, IDisposable
     /// <summary>Aggregates in memory, for a metric.</summary>
     public int ActiveCount => _mailboxes.Count;
 
-    /// <summary>Makes a kind of aggregate known. Call it before the first command.</summary>
-    /// <param name="states">Writes and reads snapshots; null: every load replays all events.</param>
-    /// <param name="projection">Gives the rows of the read model, written with the events; null: none are.</param>
-    public EmbeddedEngine Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec, IStateCodec<TState>? states = null, IProjection<TState>? projection = null)
+    public void Add<TAggregate, TState, TCommand, TEvent, TReply>(StoredForm<TState, TEvent> form)
         where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
-        where TReply : class
-    {
-        var form = new StoredForm<TState, TEvent>(codec, states, projection);
+        where TReply : class =>
         _kinds[TAggregate.Kind] = id => new Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
             new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, _journal, form, _effects, _limits, _time), _scheduler, _limits, _stopping.Token);
-        return this;
-    }
 
     public Task<Answer<TReply>> SendAsync<TCommand, TReply>(AggregateId id, TCommand command, string actor, string commandId)
         where TReply : class
     {
-        if (!AggregateId.IsValidPart(id.Tenant) || !AggregateId.IsValidPart(id.Id))
+        if (!AggregateId.IsValid(id))
         {
             return Task.FromResult(new Answer<TReply>(null, AggregateId.Malformed));
         }

@@ -1,8 +1,5 @@
 using Synapse.Core.Kernel;
-using Synapse.Core.Reviews;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Json;
-using Synapse.Runtime.Reviews;
 
 namespace Synapse.Runtime.Engine;
 
@@ -11,28 +8,27 @@ namespace Synapse.Runtime.Engine;
 /// all of them are replaced in an append that expects the stream at the folded version. So readers never see an empty model, and a
 /// command that is committed meanwhile wins: the append is refused and the stream is folded again.
 /// </summary>
-public sealed class ViewRebuild(IJournalStore journal)
+public sealed class ViewRebuild(IJournalStore journal) : IKindHost
 {
     private const int PageSize = 64;
 
     private readonly SortedDictionary<string, (string Schema, Func<AggregateId, CancellationToken, Task<(IReadOnlyList<ViewRow> Rows, long Version)>> Fold)> _kinds = new(StringComparer.Ordinal);
 
-    /// <summary>For the read models of this program.</summary>
-    public static ViewRebuild OfAll(IJournalStore journal) => new ViewRebuild(journal)
-        .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(
-            new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
-
-    /// <summary>Makes a kind of aggregate known.</summary>
-    public ViewRebuild Host<TAggregate, TState, TCommand, TEvent, TReply>(IEventCodec<TEvent> codec, IStateCodec<TState> states, IProjection<TState> projection)
+    /// <summary>A kind without a read model has nothing to rebuild.</summary>
+    public void Add<TAggregate, TState, TCommand, TEvent, TReply>(StoredForm<TState, TEvent> form)
         where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
         where TReply : class
     {
+        if (form.Projection is not { } projection)
+        {
+            return;
+        }
+
         _kinds[TAggregate.Kind] = (projection.Schema, async (id, cancellationToken) =>
         {
-            var loaded = await new AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>(id, journal, new StoredForm<TState, TEvent>(codec, states, projection)).LoadAsync(cancellationToken);
+            var loaded = await new AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>(id, journal, form).LoadAsync(cancellationToken);
             return (projection.Changes(id, TAggregate.Empty, loaded.State), loaded.Version);
         });
-        return this;
     }
 
     /// <summary>Rebuilds all kinds. What was done stays when it is cancelled, and running it again goes on from there.</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
@@ -9,12 +7,8 @@ using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Reviews;
 
-/// <summary>The journaled names and JSON of review events. A name, once released, keeps its shape for ever; a new shape is a new version.</summary>
-public sealed class ReviewEventCodec : IEventCodec<ReviewEvent>
-{
-    private static readonly ReviewEventJson Json = ReviewEventJson.Default;
-
-    private static readonly (string Name, Type Type, JsonTypeInfo Info)[] Table =
+/// <summary>The journaled names and JSON of review events.</summary>
+public sealed class ReviewEventCodec() : JsonEventCodec<ReviewEvent>(
     [
         ("review.requested/1", typeof(ReviewEvent.Requested), Json.Requested),
         ("review.classified/1", typeof(ReviewEvent.Classified), Json.Classified),
@@ -29,81 +23,23 @@ public sealed class ReviewEventCodec : IEventCodec<ReviewEvent>
         ("review.cancelled/1", typeof(ReviewEvent.Cancelled), Json.Cancelled),
         ("review.feedback/1", typeof(ReviewEvent.FindingAnswered), Json.FindingAnswered),
         ("review.resumed/2", typeof(ReviewEvent.Resumed), Json.Resumed),
-    ];
-
-    /// <summary>Versions that are not written any more, and how they are read.</summary>
-    private static readonly (string Name, JsonTypeInfo Info, Func<ReviewEvent, ReviewEvent> Upcast)[] Earlier =
+    ],
     [
         ("review.resumed/1", Json.Resumed, e => (ReviewEvent.Resumed)e with { CommandId = "" }),
-    ];
-
-    /// <summary>All names, in the order of a review's life, and those of earlier versions after them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Table.Select(t => t.Name), .. Earlier.Select(t => t.Name)];
-
-    public (string Type, ReadOnlyMemory<byte> Data) Encode(ReviewEvent @event)
-    {
-        var type = @event.GetType();
-        foreach (var entry in Table)
-        {
-            if (entry.Type == type)
-            {
-                return (entry.Name, JsonSerializer.SerializeToUtf8Bytes(@event, entry.Info));
-            }
-        }
-
-        throw new InvalidOperationException($"{type.Name} has no journaled name");
-    }
-
-    public ReviewEvent Decode(string type, ReadOnlyMemory<byte> data)
-    {
-        foreach (var entry in Table)
-        {
-            if (entry.Name == type)
-            {
-                return Read(type, data, entry.Info);
-            }
-        }
-
-        foreach (var (name, info, upcast) in Earlier)
-        {
-            if (name == type)
-            {
-                return upcast(Read(type, data, info));
-            }
-        }
-
-        throw new InvalidDataException($"the journal holds an event '{type}' that this version does not know");
-    }
+    ])
+{
+    private static ReviewEventJson Json => ReviewEventJson.Default;
 
     /// <summary>The state that events give, from the first one on.</summary>
     /// <exception cref="InvalidDataException">One of them cannot be read.</exception>
     public ReviewState Fold(IEnumerable<RecordedEvent> events) => events.Select(e => Decode(e.Event.Type, e.Event.Data)).Aggregate(ReviewState.Empty, ReviewState.Evolve);
-
-    private static ReviewEvent Read(string type, ReadOnlyMemory<byte> data, JsonTypeInfo info)
-    {
-        try
-        {
-            return (ReviewEvent)JsonSerializer.Deserialize(data.Span, info)!;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"the journal holds a '{type}' that cannot be read: {e.Message}", e);
-        }
-    }
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters =
-    [
-        typeof(ConfidenceConverter),
-        typeof(ValueListConverter<string>), typeof(ValueListConverter<int>), typeof(ValueListConverter<Category>), typeof(ValueListConverter<ReviewFile>),
-        typeof(ValueListConverter<EarlierFinding>), typeof(ValueListConverter<PlannedSpecialist>), typeof(ValueListConverter<Assignment>),
-        typeof(ValueListConverter<Finding>), typeof(ValueListConverter<Evidence>), typeof(ValueListConverter<CoverageRow>),
-        typeof(ValueListConverter<Negotiation>), typeof(ValueListConverter<Claim>), typeof(ValueListConverter<SpecialistSummary>),
-    ])]
+    Converters = [typeof(ConfidenceConverter), typeof(ValueConverters)])]
 [JsonSerializable(typeof(ReviewEvent.Requested))]
 [JsonSerializable(typeof(ReviewEvent.Classified))]
 [JsonSerializable(typeof(ReviewEvent.Assigned))]

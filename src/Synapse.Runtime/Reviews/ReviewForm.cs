@@ -7,8 +7,4 @@ namespace Synapse.Runtime.Reviews;
 public static class ReviewForm
 {
     public static StoredForm<ReviewState, ReviewEvent> Current { get; } = new(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
-
-    /// <summary>Makes reviews known to an engine.</summary>
-    public static EmbeddedEngine HostReviews(this EmbeddedEngine engine) =>
-        engine.Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(Current.Events, Current.States, Current.Projection);
 }

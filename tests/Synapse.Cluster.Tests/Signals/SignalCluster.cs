@@ -11,6 +11,7 @@ using Synapse.Cluster.Client.Signals;
 using Synapse.Cluster.Signals;
 using Synapse.Contracts.Signals;
 using Synapse.Core.Reviews;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -47,7 +48,7 @@ internal sealed class SignalCluster : IAsyncDisposable
             }
 
             silo.Services.AddSingleton(store).AddSingleton<IJournal>(store).AddSingleton(store.Positions).AddSingleton(cluster.Grains);
-            silo.Services.AddSingleton(new EventSignals().Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec()));
+            silo.Services.AddSingleton(new EventSignals().HostAll());
             silo.Services.AddKeyedSingleton("PubSubStore", (services, _) => subscriptions.For(services));
             silo.Services.Configure<StreamPullingAgentOptions>(SignalStreams.Provider, o => o.MaxEventDeliveryTime = deliveryTime ?? o.MaxEventDeliveryTime);
 

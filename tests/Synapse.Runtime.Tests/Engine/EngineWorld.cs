@@ -13,7 +13,7 @@ internal sealed class EngineWorld : EngineHost, IDisposable
     public EngineWorld(IJournal journal, EngineLimits? limits = null)
     {
         Engine = new EmbeddedEngine(journal, this, this, Time, TaskScheduler.Default, limits ?? EngineLimits.Default)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
+            .HostAll();
     }
 
     public ManualTime Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));

@@ -18,7 +18,7 @@ public sealed class EventSnapshotTests
     private static readonly ReviewEventCodec Codec = new();
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    public static TheoryData<string> Names => [.. ReviewEventCodec.Names];
+    public static TheoryData<string> Names => [.. Codec.Names];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,6 +1,7 @@
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -117,7 +118,7 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
     /// <summary>What must hold once everything has drained.</summary>
     public void CheckEnd()
     {
-        var rebuilt = ViewRebuild.OfAll(journal).RunAsync(CancellationToken.None).Result;
+        var rebuilt = new ViewRebuild(journal).HostAll().RunAsync(CancellationToken.None).Result;
         violations.Unless(rebuilt is { Differing: 0, Failures: [] }, $"rebuilding the read models changed {rebuilt.Differing} of {rebuilt.Streams}: {string.Join("; ", rebuilt.Failures)}");
         foreach (var (name, model) in _streams)
         {

@@ -1,5 +1,6 @@
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Reviews;
 using Synapse.Simulation.Kernel;
@@ -27,8 +28,8 @@ internal sealed class SimNode(int index, SimWorld world)
         var journal = new SimJournal(world.Journal, world.Model, world.Loop, world.Random, world.Faults, tasks);
         var specialists = new SimSpecialists(world, tasks);
         var engine = _engine = new EmbeddedEngine(journal, specialists, new SimSink(world), time, tasks, limits)
-            .Host<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection())
-            .Host<QueueAggregate, QueueState, QueueCommand, QueueEvent, QueueReply>(new QueueCodec(), new QueueCodec());
+            .HostAll();
+        engine.Add<QueueAggregate, QueueState, QueueCommand, QueueEvent, QueueReply>(new StoredForm<QueueState, QueueEvent>(new QueueCodec(), new QueueCodec()));
         specialists.Engine = engine;
         world.Trace.Write($"{Name} starts, clock {time.Offset.TotalMilliseconds:0} ms");
         tasks.Start(() => RecoverAsync(engine, time, $"{Name}/{_starts++}"));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Synapse.Analysis.Reports;
 using Synapse.Cli.Journals;
 using Synapse.Core;
+using Synapse.Runtime;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 
@@ -23,7 +24,7 @@ internal static class JournalRebuildCommand
 
     private static async Task<int> RunAsync(IJournalStore journal, bool json, CliOutput output, CancellationToken cancellation)
     {
-        var result = await ViewRebuild.OfAll(journal).RunAsync(cancellation);
+        var result = await new ViewRebuild(journal).HostAll().RunAsync(cancellation);
         if (json)
         {
             JsonOutput.Write(output.Out, writer => WriteJson(writer, result));
