@@ -37,6 +37,9 @@ public readonly struct ValueMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair
 
     public TValue Find(TKey key, TValue fallback) => Entries.GetValueOrDefault(key, fallback)!;
 
+    /// <summary>The key as the map has it, so that equal ones need not all be kept; itself when it is not there.</summary>
+    public TKey KeyOf(TKey key) => Entries.TryGetKey(key, out var own) ? own : key;
+
     /// <summary>With the value under the key, in place of the one that may be there.</summary>
     public ValueMap<TKey, TValue> With(TKey key, TValue value) => new(Entries.SetItem(key, value));
 

@@ -1,5 +1,7 @@
+using Synapse.Core.Queues;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Queues;
 using Synapse.Runtime.Reviews;
 
 namespace Synapse.Runtime;
@@ -12,6 +14,7 @@ public static class SynapseKinds
         where THost : IKindHost
     {
         host.Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current);
+        host.Add<QueueAggregate, QueueState, QueueCommand, QueueEvent, QueueReply>(QueueForm.Current);
         return host;
     }
 }

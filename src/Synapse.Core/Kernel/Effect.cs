@@ -11,6 +11,9 @@ public sealed record HandOutWork(string Agent, string AgentVersion, DateTimeOffs
 /// <summary>Stops the work of <paramref name="Agent"/> where it still runs; its result would change nothing any more.</summary>
 public sealed record RecallWork(string Agent) : Effect;
 
+/// <summary>Tells workers that the aggregate has work for them. Nothing is lost with it: what waits is in the aggregate.</summary>
+public sealed record OfferWork : Effect;
+
 /// <summary>Wakes the aggregate at an instant; setting the same name again replaces it.</summary>
 public sealed record SetTimer(string Name, DateTimeOffset At) : Effect;
 

@@ -13,6 +13,7 @@ internal static class EffectCodec
         {
             HandOutWork e => new EffectRow("work.hand_out") { Agent = e.Agent, AgentVersion = e.AgentVersion, At = e.Deadline },
             RecallWork e => new EffectRow("work.recall") { Agent = e.Agent },
+            OfferWork => new EffectRow("work.offer"),
             SetTimer e => new EffectRow("timer.set") { Timer = e.Name, At = e.At },
             CancelTimer e => new EffectRow("timer.cancel") { Timer = e.Name },
             HoldBody e => new EffectRow("body.hold") { Body = e.Hash },
@@ -30,6 +31,7 @@ internal static class EffectCodec
             {
                 { Kind: "work.hand_out", Agent: { } agent, AgentVersion: { } version, At: { } at } => new HandOutWork(agent, version, at),
                 { Kind: "work.recall", Agent: { } agent } => new RecallWork(agent),
+                { Kind: "work.offer" } => new OfferWork(),
                 { Kind: "timer.set", Timer: { } timer, At: { } at } => new SetTimer(timer, at),
                 { Kind: "timer.cancel", Timer: { } timer } => new CancelTimer(timer),
                 { Kind: "body.hold", Body: { } body } => new HoldBody(body),

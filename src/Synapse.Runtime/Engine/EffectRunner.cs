@@ -16,6 +16,9 @@ internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, WakeTi
             case RecallWork recall:
                 await work.RecallAsync(id, recall.Agent, cancellationToken);
                 break;
+            case OfferWork:
+                await work.OfferAsync(id, cancellationToken);
+                break;
             case SetTimer timer:
                 timers.Set(new StreamTimer(id, timer.Name, timer.At));
                 break;

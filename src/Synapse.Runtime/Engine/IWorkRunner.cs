@@ -10,4 +10,7 @@ public interface IWorkRunner
 
     /// <summary>Stops the work of an agent for an aggregate, where it still runs.</summary>
     ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken);
+
+    /// <summary>Wakes workers that take work out of a queue themselves; for those who do not, nothing.</summary>
+    ValueTask OfferAsync(AggregateId queue, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

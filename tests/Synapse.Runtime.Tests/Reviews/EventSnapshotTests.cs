@@ -1,56 +1,26 @@
-using System.Text;
-using System.Text.Json;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Reviews;
+using Synapse.Runtime.Json;
 using Synapse.Runtime.Reviews;
-using Synapse.Runtime.Tests.Agents;
+using Synapse.Runtime.Tests.Kernel;
 
 namespace Synapse.Runtime.Tests.Reviews;
 
-/// <summary>
-/// One JSON file per event version is committed and never edited: what was journaled once can be read for ever. A new event gets its
-/// file by running the tests with SYNAPSE_WRITE_SNAPSHOTS=1.
-/// </summary>
-public sealed class EventSnapshotTests
+public sealed class EventSnapshotTests : EventSnapshots<ReviewEvent>
 {
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private static readonly ReviewEventCodec Codec = new();
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    public static TheoryData<string> Names => [.. Codec.Names];
+    protected override string Feature => "Reviews";
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void An_event_is_written_and_read_as_its_committed_file_says(string name)
-    {
-        if (Upcast().TryGetValue(name, out var read))
-        {
-            Assert.Equal(read, Codec.Decode(name, File.ReadAllBytes(Path.Combine(Folder(), name.Replace('/', '.') + ".json"))));
-            return;
-        }
+    protected override JsonEventCodec<ReviewEvent> Codec { get; } = new ReviewEventCodec();
 
-        var sample = Samples().Single(e => Codec.Encode(e).Type == name);
-        var file = Path.Combine(Folder(), name.Replace('/', '.') + ".json");
-        var json = Codec.Encode(sample).Data;
-        if (Environment.GetEnvironmentVariable("SYNAPSE_WRITE_SNAPSHOTS") == "1" && !File.Exists(file))
-        {
-            File.WriteAllText(file, JsonSerializer.Serialize(JsonDocument.Parse(json), Indented) + "\n");
-        }
+    protected override IEnumerable<ReviewEvent> Samples => AllSamples();
 
-        var committed = File.ReadAllText(file);
-        Assert.Equal(committed, JsonSerializer.Serialize(JsonDocument.Parse(json), Indented) + "\n");
-        Assert.Equal(sample, Codec.Decode(name, Encoding.UTF8.GetBytes(committed)));
-    }
+    protected override IReadOnlyDictionary<string, ReviewEvent> Upcast { get; } =
+        new Dictionary<string, ReviewEvent> { ["review.resumed/1"] = new ReviewEvent.Resumed(["security"], "", [], null, At) };
 
-    [Fact]
-    public void Damaged_data_is_a_clear_error()
-    {
-        var error = Assert.Throws<InvalidDataException>(() => Codec.Decode("review.cancelled/1", "{"u8.ToArray()));
-        Assert.Contains("review.cancelled/1", error.Message, StringComparison.Ordinal);
-    }
-
-    private static IEnumerable<ReviewEvent> Samples()
+    private static IEnumerable<ReviewEvent> AllSamples()
     {
         var location = new Location("src/a.cs", Side.New, 3, 4, 5, 6);
         var finding = new Finding(
@@ -82,9 +52,4 @@ public sealed class EventSnapshotTests
         yield return new ReviewEvent.FindingAnswered(new FindingAnswer("primary", FindingAnswerKind.WontFix, "reason", "ann", "command"), At);
         yield return new ReviewEvent.Resumed(["security"], "command", [new Assignment("security", "1.0", At)], At, At);
     }
-
-    /// <summary>What the files of earlier versions are read as.</summary>
-    private static Dictionary<string, ReviewEvent> Upcast() => new() { ["review.resumed/1"] = new ReviewEvent.Resumed(["security"], "", [], null, At) };
-
-    private static string Folder() => Path.Combine(RepositoryRoot.Path, "tests", "Synapse.Runtime.Tests", "Reviews", "Events");
 }
