@@ -8,6 +8,8 @@ return args switch
     ["journal", .. var where] => await JournalBenchmark.RunAsync(where.FirstOrDefault()),
     ["review", .. var where] => await ReviewBenchmark.RunAsync(where.FirstOrDefault()),
     ["recovery", .. var where] => await RecoveryBenchmark.RunAsync(where.FirstOrDefault()),
+    ["queue", "depth", var items] => QueueBenchmark.Depth(int.Parse(items)),
+    ["queue", .. var where] => await QueueBenchmark.RunAsync(where.FirstOrDefault()),
     _ => Usage(),
 };
 
@@ -20,6 +22,8 @@ static int Usage()
         journal [WHERE]                                 appends per second, beside one row per commit
         review [WHERE]                                  durable reviews with three specialists per second, beside the same rows one per commit
         recovery [WHERE]                                a new engine on 100,000 open reviews
+        queue [WHERE]                                   durable jobs per second through a work queue, and the time from enqueuing to the start
+        queue depth ITEMS                               what a queue with so many items weighs, and how long a claim out of it takes
         WHERE is a new SQLite file, or a connection string with Host= to a PostgreSQL server; left out, it is a temporary SQLite file.
         The analyser is run in the same minute as the baseline; {} in its arguments stands for the input.
         """);

@@ -88,17 +88,11 @@ public sealed record QueueState(
     /// <summary>When a rate has its next permit.</summary>
     public static DateTimeOffset AllowedAt(DateTimeOffset arrival, QueueRate rate) => arrival - (rate.Interval * (rate.Permits - 1));
 
-    /// <summary>With the index that the entries give, and equal lanes kept once.</summary>
-    public QueueState Restored()
+    /// <summary>With these entries and the index that they give.</summary>
+    public QueueState With(IEnumerable<WorkEntry> entries)
     {
-        var lanes = new Dictionary<WorkLane, WorkLane>();
-        var entries = ValueMap<string, WorkEntry>.Of(Entries.Select(e =>
-        {
-            var lane = e.Value.Item.Lane;
-            lanes.TryAdd(lane, lane);
-            return KeyValuePair.Create(e.Key, e.Value with { Item = e.Value.Item with { Lane = lanes[lane] } });
-        }));
-        return this with { Entries = entries, Index = entries.Values.Aggregate(QueueIndex.Empty, (index, entry) => index.With(entry)) };
+        var all = entries.ToValueMap(e => e.Item.Id, e => e);
+        return this with { Entries = all, Index = all.Values.Aggregate(QueueIndex.Empty, (index, entry) => index.With(entry)) };
     }
 
     private QueueState Enqueue(WorkItem item, DateTimeOffset now)

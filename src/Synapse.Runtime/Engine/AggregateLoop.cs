@@ -26,6 +26,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
     private long _version;
     private long _reacted;
     private long _snapshot;
+    private long _size;
     private long _bytes;
     private bool _isCompactable;
     private bool _loaded;
@@ -150,7 +151,7 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         {
             case AppendStatus.Appended:
                 (_state, _version) = (decided.State, _version + decided.Events.Count);
-                (_snapshot, _bytes) = decided.Append.Snapshot is { } snapshot ? (snapshot.Version, 0) : (_snapshot, _bytes);
+                (_snapshot, _size, _bytes) = decided.Append.Snapshot is { } snapshot ? (snapshot.Version, snapshot.State.Length, 0) : (_snapshot, _size, _bytes);
                 _bytes += decided.Append.Events.Sum(e => e.Data.Length);
                 _isCompactable |= decided.Append.Snapshot is not null;
                 return true;
@@ -185,7 +186,8 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
         }
 
         // Only of a state whose effects have all run: recovery then never needs an event from before the snapshot.
-        var isDue = _store.HasSnapshots && _reacted == _version && _version > _snapshot && (_version - _snapshot >= limits.SnapshotEvery || _bytes >= limits.SnapshotBytes);
+        var isDue = _store.HasSnapshots && _reacted == _version && _version > _snapshot && (_version - _snapshot >= limits.SnapshotEvery || _bytes >= limits.SnapshotBytes)
+            && _store.WeightOf(_state, _size) is var weight && (weight <= limits.SmallSnapshotBytes || _bytes >= weight);
         return new DecidedBatch<TState, TCommand, TReply>([.. batch], state, answers, events, _store.AppendOf(_version, data, events, TimerOf(batch), isDue, _state, state));
     }
 
@@ -203,8 +205,8 @@ internal sealed class AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply
 
     /// <summary>What this loop has done itself is done, though the note of it may not have reached the journal.</summary>
     private void Take(AggregateStore<TAggregate, TState, TCommand, TEvent, TReply>.Loaded loaded) =>
-        (_state, _version, _reacted, _snapshot, _bytes, _loaded) =
-        (loaded.State, loaded.Version, Math.Max(_reacted, loaded.ReactedVersion), loaded.SnapshotVersion, loaded.Bytes, true);
+        (_state, _version, _reacted, _snapshot, _size, _bytes, _loaded) =
+        (loaded.State, loaded.Version, Math.Max(_reacted, loaded.ReactedVersion), loaded.SnapshotVersion, loaded.SnapshotBytes, loaded.Bytes, true);
 
     /// <summary>What a snapshot covers is let go, where the kind is one that may be; for all others the journal keeps it.</summary>
     private async Task CompactAsync(CancellationToken cancellationToken)

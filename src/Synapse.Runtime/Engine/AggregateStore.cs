@@ -10,9 +10,10 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
 {
     /// <summary>An aggregate as the journal has it.</summary>
     /// <param name="SnapshotVersion">Of the newest snapshot that was understood; 0 for none.</param>
+    /// <param name="SnapshotBytes">Of that snapshot; 0 for none.</param>
     /// <param name="Bytes">Of the events after the snapshot.</param>
     /// <param name="Events">Those after the version that was asked for.</param>
-    public sealed record Loaded(TState State, long Version, long ReactedVersion, long SnapshotVersion, long Bytes, IReadOnlyList<DecidedEvent> Events);
+    public sealed record Loaded(TState State, long Version, long ReactedVersion, long SnapshotVersion, long SnapshotBytes, long Bytes, IReadOnlyList<DecidedEvent> Events);
 
     /// <summary>The state now.</summary>
     public Task<Loaded> LoadAsync(CancellationToken cancellationToken) => LoadAsync(long.MaxValue, cancellationToken);
@@ -51,7 +52,7 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
             }
         }
 
-        return new Loaded(state, version, slice.ReactedVersion, from, slice.Events.Sum(e => (long)e.Event.Data.Length), events);
+        return new Loaded(state, version, slice.ReactedVersion, from, from > 0 ? slice.Snapshot!.State.Length : 0, slice.Events.Sum(e => (long)e.Event.Data.Length), events);
     }
 
     /// <summary>Whether the journal has exactly these events where they were to go.</summary>
@@ -78,6 +79,9 @@ internal sealed class AggregateStore<TAggregate, TState, TCommand, TEvent, TRepl
         Snapshot = withSnapshot && form.States is { } states ? new SnapshotData(version, states.Schema, states.Encode(before)) : null,
         Rows = form.Projection?.Changes(id, before, after) ?? [],
     };
+
+    /// <param name="size">Of the last snapshot.</param>
+    public long WeightOf(TState state, long size) => Math.Max(size, form.States?.WeightOf(state) ?? 0);
 
     public bool HasSnapshots => form.States is not null;
 }

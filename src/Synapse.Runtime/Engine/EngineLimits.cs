@@ -14,6 +14,9 @@ public sealed record EngineLimits(int MaxMailbox, int MaxBatch, TimeSpan RetryAf
     /// <summary>Bytes of events between two snapshots of an aggregate.</summary>
     public long SnapshotBytes { get; init; } = 1 << 20;
 
+    /// <summary>A snapshot larger than this is written anew only after as many bytes of events, so that writing it costs no more than they did.</summary>
+    public long SmallSnapshotBytes { get; init; } = 64 << 10;
+
     /// <summary>Tries of one effect before it becomes a dead letter.</summary>
     public int EffectTries { get; init; } = 5;
 

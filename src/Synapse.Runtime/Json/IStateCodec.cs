@@ -12,4 +12,7 @@ public interface IStateCodec<TState>
 
     /// <summary>False when the bytes are not a state of this schema; the events are replayed then.</summary>
     bool TryDecode(ReadOnlyMemory<byte> data, [MaybeNullWhen(false)] out TState state);
+
+    /// <summary>About how many bytes of state a snapshot makes somebody write and read, where it is stored in fewer; 0 for its length.</summary>
+    long WeightOf(TState state) => 0;
 }

@@ -9,4 +9,7 @@ namespace Synapse.Storage.Commits;
 public sealed record CommitLimits(int MaxBatch, int MaxBatchBytes, int MaxAppendBytes, int MaxAppendEvents, int MaxWaiting)
 {
     public static CommitLimits Default { get; } = new(1_024, 8 << 20, 64 << 20, 10_000, 16_384);
+
+    /// <summary>How long marks of what was done, which no one waits for, wait for an append to be committed with.</summary>
+    public TimeSpan MarkDelay { get; init; } = TimeSpan.FromMilliseconds(5);
 }

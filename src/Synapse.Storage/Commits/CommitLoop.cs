@@ -10,10 +10,12 @@ namespace Synapse.Storage.Commits;
 /// throws <see cref="CommitOutcomeUnknownException"/>, or <see cref="CommitRejectedException"/> or any other when nothing was written.</param>
 internal sealed class CommitLoop(CommitLimits limits, Func<CommitBatch, Task<IReadOnlyList<AppendStatus>>> commit) : IAsyncDisposable
 {
-    private readonly Queue<CommitItem> _queue = new();
+    private readonly Queue<CommitItem> _appends = new();
+    private readonly Queue<CommitItem> _marks = new();
     private readonly SemaphoreSlim _room = new(limits.MaxWaiting);
     private readonly Lock _gate = new();
     private Task _drain = Task.CompletedTask;
+    private TaskCompletionSource? _patience;
     private bool _running;
     private bool _closed;
 
@@ -25,7 +27,12 @@ internal sealed class CommitLoop(CommitLimits limits, Func<CommitBatch, Task<IRe
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_closed, typeof(IJournal));
-                _queue.Enqueue(item);
+                (item is CommitItem.Append ? _appends : _marks).Enqueue(item);
+                if (item is CommitItem.Append)
+                {
+                    _patience?.TrySetResult();
+                }
+
                 if (!_running)
                 {
                     _running = true;
@@ -47,6 +54,7 @@ internal sealed class CommitLoop(CommitLimits limits, Func<CommitBatch, Task<IRe
         lock (_gate)
         {
             _closed = true;
+            _patience?.TrySetResult();
         }
 
         await _drain.ConfigureAwait(false);
@@ -55,8 +63,14 @@ internal sealed class CommitLoop(CommitLimits limits, Func<CommitBatch, Task<IRe
     private async Task DrainAsync()
     {
         var items = new List<CommitItem>();
-        while (Take(items))
+        while (Take(items, out var patience))
         {
+            if (patience is not null)
+            {
+                await Task.WhenAny(patience, Task.Delay(limits.MarkDelay)).ConfigureAwait(false);
+                continue;
+            }
+
             await CommitAsync(items).ConfigureAwait(false);
 
             // Whoever was just answered may have the next append ready; without this it would miss the next commit by a moment.
@@ -64,16 +78,29 @@ internal sealed class CommitLoop(CommitLimits limits, Func<CommitBatch, Task<IRe
         }
     }
 
-    private bool Take(List<CommitItem> items)
+    /// <param name="patience">Set, and nothing taken, where only marks wait: they go with the next append, if one comes soon.</param>
+    private bool Take(List<CommitItem> items, out Task? patience)
     {
         items.Clear();
         var bytes = 0L;
         lock (_gate)
         {
-            while (items.Count < limits.MaxBatch && _queue.TryPeek(out var next) && (items.Count == 0 || bytes + next.Bytes <= limits.MaxBatchBytes))
+            patience = null;
+            if (_appends.Count == 0 && _marks.Count > 0 && _patience is null && !_closed)
             {
-                bytes += next.Bytes;
-                items.Add(_queue.Dequeue());
+                _patience = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                patience = _patience.Task;
+                return true;
+            }
+
+            _patience = null;
+            foreach (var queue in (Queue<CommitItem>[])[_appends, _marks])
+            {
+                while (items.Count < limits.MaxBatch && queue.TryPeek(out var next) && (items.Count == 0 || bytes + next.Bytes <= limits.MaxBatchBytes))
+                {
+                    bytes += next.Bytes;
+                    items.Add(queue.Dequeue());
+                }
             }
 
             _running = items.Count > 0;
