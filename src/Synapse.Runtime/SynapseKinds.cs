@@ -1,5 +1,7 @@
+using Synapse.Core.Budgets;
 using Synapse.Core.Queues;
 using Synapse.Core.Reviews;
+using Synapse.Runtime.Budgets;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Queues;
 using Synapse.Runtime.Reviews;
@@ -15,6 +17,7 @@ public static class SynapseKinds
     {
         host.Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current);
         host.Add<QueueAggregate, QueueState, QueueCommand, QueueEvent, QueueReply>(QueueForm.Current);
+        host.Add<BudgetAggregate, BudgetState, BudgetCommand, BudgetEvent, BudgetReply>(BudgetForm.Current);
         return host;
     }
 }

@@ -17,6 +17,8 @@ public enum RefusalCode
     Overloaded,
     /// <summary>A named size limit is exceeded; trying again will not help.</summary>
     TooLarge,
+    /// <summary>The budget does not cover it.</summary>
+    Exhausted,
 }
 
 /// <summary>An expected "no": a value, never an exception.</summary>
@@ -34,6 +36,7 @@ public static class RefusalCodes
         RefusalCode.WrongState => ("wrong-state", 409, 2),
         RefusalCode.Overloaded => ("overloaded", 429, 4),
         RefusalCode.TooLarge => ("too-large", 413, 2),
+        RefusalCode.Exhausted => ("exhausted", 402, 4),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };
 }
