@@ -1,7 +1,7 @@
 using Synapse.Analysis.Rules;
-using Synapse.Hosting.Work;
 using Synapse.Runtime.Agents;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Queues;
 
 namespace Synapse.Hosting;
 
@@ -24,5 +24,6 @@ public sealed record EmbeddedOptions(string Tenant, string Actor)
 
     public EngineLimits Limits { get; init; } = EngineLimits.Default;
 
-    public WorkPoolLimits Workers { get; init; } = WorkPoolLimits.Default;
+    /// <summary>Name it anew where several processes work on one database.</summary>
+    public QueueWorkerOptions Workers { get; init; } = QueueWorkerOptions.For($"{Environment.MachineName}-{Environment.ProcessId}");
 }

@@ -29,7 +29,7 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
     private readonly EmbeddedOptions _options;
     private readonly IJournalStore _journal;
     private readonly EmbeddedEngine _engine;
-    private readonly WorkPool _pool;
+    private readonly ReviewWorkers _workers;
     private readonly ReviewDesk _desk;
     private bool _isDisposed;
 
@@ -37,10 +37,9 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
     {
         (_options, _journal) = (options, journal);
         var agents = new ReviewAgents(options.Configuration ?? SiloConfiguration.LoadDefault(), options.Packs);
-        var work = new LaterWork();
-        _engine = new EmbeddedEngine(journal, work, _bell, time, TaskScheduler.Default, options.Limits).HostAll();
-        _pool = new WorkPool(agents, journal, _engine, options.Workers, time, logs.CreateLogger<WorkPool>());
-        work.Runner = _pool;
+        var work = new QueuedWork(queue => _workers?.Offer(queue));
+        work.Engine = _engine = new EmbeddedEngine(journal, work, _bell, time, TaskScheduler.Default, options.Limits).HostAll();
+        _workers = new ReviewWorkers(agents, journal, _engine, options.Workers, time, logs.CreateLogger<ReviewWorkers>());
         _desk = new ReviewDesk(_engine, journal, agents, time);
     }
 
@@ -116,18 +115,8 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
             return;
         }
 
-        await _pool.DisposeAsync();
+        await _workers.DisposeAsync();
         _engine.Dispose();
         await _journal.DisposeAsync();
-    }
-
-    /// <summary>Engine and pool know each other.</summary>
-    private sealed class LaterWork : IWorkRunner
-    {
-        public IWorkRunner? Runner { get; set; }
-
-        public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken) => Runner!.StartAsync(aggregate, work, cancellationToken);
-
-        public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => Runner!.RecallAsync(aggregate, agent, cancellationToken);
     }
 }

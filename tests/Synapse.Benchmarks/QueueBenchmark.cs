@@ -193,7 +193,7 @@ internal static class QueueBenchmark
 
         public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-        public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public ValueTask OfferAsync(AggregateId queue, CancellationToken cancellationToken)
         {

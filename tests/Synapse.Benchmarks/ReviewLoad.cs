@@ -51,7 +51,7 @@ internal sealed class ReviewLoad : IWorkRunner, ISignalSink, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

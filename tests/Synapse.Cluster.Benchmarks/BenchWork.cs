@@ -43,6 +43,6 @@ internal sealed class BenchWork
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 }

@@ -52,7 +52,7 @@ public sealed class WorkPoolTests : IAsyncLifetime
     {
         await StartAsync("held");
         await StartAsync("a");
-        await _pool.RecallAsync(IdOf("a"), Work.Agent, CancellationToken.None);
+        await _pool.RecallAsync(IdOf("a"), new RecallWork(Work.Agent, Work.Deadline), CancellationToken.None);
         _engine.Open.SetResult();
         await _pool.DrainAsync(CancellationToken.None);
         Assert.Equal(["held"], _engine.Answered);

@@ -95,9 +95,9 @@ internal sealed class ReviewHost : IWorkRunner, ISignalSink, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken)
+    public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken)
     {
-        if (_work.TryRemove((aggregate, agent), out var stop))
+        if (_work.TryRemove((aggregate, work.Agent), out var stop))
         {
             stop.Cancel();
         }

@@ -26,7 +26,7 @@ internal sealed class LocalSpecialists(AggregateId review, ChangeScan scan, IRea
     }
 
     // One pass serves all specialists; a late answer is recorded as late and changes nothing.
-    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     private async Task RunAsync(HandOutWork work)
     {

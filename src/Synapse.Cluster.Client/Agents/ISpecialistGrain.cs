@@ -18,5 +18,5 @@ public interface ISpecialistGrain : IGrainWithStringKey
 
     /// <summary>Drops work that waits, where it waits in that silo; its result would change nothing any more.</summary>
     [Alias("Recall")]
-    Task RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken);
+    Task RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken);
 }

@@ -18,8 +18,8 @@ public sealed class ClusterWork(IGrainFactory grains) : IWorkRunner
     }
 
     /// <summary>Work that waits in another silo is not found and runs in vain: its answer changes nothing.</summary>
-    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) =>
-        new(Specialist(aggregate, agent).RecallAsync(aggregate, agent, cancellationToken));
+    public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken) =>
+        new(Specialist(aggregate, work.Agent).RecallAsync(aggregate, work, cancellationToken));
 
     private ISpecialistGrain Specialist(AggregateId aggregate, string agent) => grains.GetGrain<ISpecialistGrain>($"{aggregate.Tenant}/{agent}");
 }

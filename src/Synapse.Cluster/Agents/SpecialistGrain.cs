@@ -28,5 +28,5 @@ public sealed class SpecialistGrain(WorkPool pool) : Grain, ISpecialistGrain
         }
     }
 
-    public Task RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => pool.RecallAsync(aggregate, agent, cancellationToken).AsTask();
+    public Task RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken) => pool.RecallAsync(aggregate, work, cancellationToken).AsTask();
 }

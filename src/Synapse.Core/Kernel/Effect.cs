@@ -1,3 +1,4 @@
+using Synapse.Core.Queues;
 using Synapse.Core.Signals;
 
 namespace Synapse.Core.Kernel;
@@ -6,10 +7,11 @@ namespace Synapse.Core.Kernel;
 public abstract record Effect;
 
 /// <summary>Hands one piece of work to whoever runs <paramref name="Agent"/>; the result comes back as a command.</summary>
-public sealed record HandOutWork(string Agent, string AgentVersion, DateTimeOffset Deadline) : Effect;
+/// <param name="Repository">What the work is about, so that repositories share workers fairly; empty when that is not known.</param>
+public sealed record HandOutWork(string Agent, string AgentVersion, DateTimeOffset Deadline, WorkPriority Priority = WorkPriority.Normal, string Repository = "") : Effect;
 
-/// <summary>Stops the work of <paramref name="Agent"/> where it still runs; its result would change nothing any more.</summary>
-public sealed record RecallWork(string Agent) : Effect;
+/// <summary>Stops the work that was handed out to <paramref name="Agent"/> with that deadline, where it still runs; its result would change nothing any more.</summary>
+public sealed record RecallWork(string Agent, DateTimeOffset Deadline) : Effect;
 
 /// <summary>Tells workers that the aggregate has work for them. Nothing is lost with it: what waits is in the aggregate.</summary>
 public sealed record OfferWork : Effect;

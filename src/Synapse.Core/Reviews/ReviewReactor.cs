@@ -1,5 +1,6 @@
 using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
+using Synapse.Core.Queues;
 using Synapse.Core.Signals;
 
 namespace Synapse.Core.Reviews;
@@ -21,7 +22,7 @@ public static class ReviewReactor
             .. e.Assignments.Select(a => new SetTimer(TimerOf(a.Specialist), a.Deadline)),
             new SetTimer(DeadlineTimer, e.Deadline),
             Signal(id, SignalTypes.ReviewAssigned, string.Join(", ", e.Assignments.Select(a => a.Specialist))),
-            .. e.Assignments.Select(HandOut),
+            .. e.Assignments.Select(a => HandOut(state, a)),
         ],
         ReviewEvent.Reported e =>
         [
@@ -29,7 +30,7 @@ public static class ReviewReactor
             Signal(id, SignalTypes.ReviewResult, $"{e.Report.Specialist}: {e.Report.Findings.Count} findings"),
         ],
         ReviewEvent.SpecialistFailed e => [new CancelTimer(TimerOf(e.Specialist)), Signal(id, SignalTypes.ReviewResult, $"{e.Specialist} failed: {e.Cause}")],
-        ReviewEvent.SpecialistTimedOut e => [new CancelTimer(TimerOf(e.Specialist)), new RecallWork(e.Specialist)],
+        ReviewEvent.SpecialistTimedOut e => [new CancelTimer(TimerOf(e.Specialist)), .. Recall(state, e.Specialist)],
         ReviewEvent.Negotiated e => [.. e.Negotiations.Where(n => n.IsConflict).Select(n => Conflict(id, n))],
         ReviewEvent.Escalated e => [Signal(id, SignalTypes.ReviewEscalated, e.Reason)],
         ReviewEvent.Summarised e =>
@@ -41,7 +42,7 @@ public static class ReviewReactor
         [
             Signal(id, SignalTypes.ReviewCancelled, e.Reason),
             .. state.Pending.Select(p => new CancelTimer(TimerOf(p.Assignment.Specialist))),
-            .. state.Pending.Select(p => new RecallWork(p.Assignment.Specialist)),
+            .. state.Pending.Select(p => new RecallWork(p.Assignment.Specialist, p.Assignment.Deadline)),
             new CancelTimer(DeadlineTimer),
         ],
         ReviewEvent.FindingAnswered e => [Signal(id, SignalTypes.ReviewFeedback, $"{e.Answer.Fingerprint}: {e.Answer.Kind}, {e.Answer.Actor}")],
@@ -49,7 +50,7 @@ public static class ReviewReactor
         [
             .. e.Extended.Select(a => new SetTimer(TimerOf(a.Specialist), a.Deadline)),
             .. e.Deadline is { } deadline ? (IEnumerable<Effect>)[new SetTimer(DeadlineTimer, deadline)] : [],
-            .. state.Pending.Select(p => HandOut(p.Assignment)),
+            .. state.Pending.Select(p => HandOut(state, p.Assignment)),
         ],
         _ => [],
     };
@@ -66,7 +67,11 @@ public static class ReviewReactor
 
     private static string TimerOf(string specialist) => $"{DeadlineTimer}/{specialist}";
 
-    private static HandOutWork HandOut(Assignment assignment) => new(assignment.Specialist, assignment.Version, assignment.Deadline);
+    /// <summary>Somebody waits for a fast review; a deep one may take its time.</summary>
+    private static HandOutWork HandOut(ReviewState state, Assignment assignment) => new(
+        assignment.Specialist, assignment.Version, assignment.Deadline, state.Path == DecisionPath.Fast ? WorkPriority.High : WorkPriority.Normal, state.Change?.Repository ?? "");
+
+    private static IEnumerable<Effect> Recall(ReviewState state, string specialist) => state.Find(specialist) is { } progress ? [new RecallWork(specialist, progress.Assignment.Deadline)] : [];
 
     private static PublishSignal Conflict(AggregateId id, Negotiation negotiation)
     {

@@ -14,6 +14,8 @@ public sealed record EarlierReview(string ReviewId, ValueList<EarlierFinding> Fi
 /// <param name="Intent">What the author means to do, such as <c>feature</c>, <c>fix</c>, <c>hotfix</c>; free text.</param>
 /// <param name="RiskBasisPoints">The caller's estimate from 0 to 10,000; 0 when it gave none.</param>
 /// <param name="ContentDigest">SHA-256 of the change's content, or empty; part of what makes two requests the same.</param>
+/// <param name="Repository">Which repository the change is of, as its owner names it; null when that is not known.</param>
+/// <param name="Team">Who pays for the review; null for nobody in particular.</param>
 /// <param name="HotFunctions">Functions on a hot path, from <c>metadata.hotFunctions</c>.</param>
 public sealed record ReviewRequest(
     string Title,
@@ -27,7 +29,9 @@ public sealed record ReviewRequest(
     ValueList<ReviewFile> Files,
     string ContentDigest,
     ValueList<string> HotFunctions,
-    EarlierReview? Earlier = null)
+    EarlierReview? Earlier = null,
+    string? Repository = null,
+    string? Team = null)
 {
     public int ChangedLines => Files.Sum(f => f.AddedLines + f.RemovedLines);
 }

@@ -18,8 +18,8 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
 {
     private const int MaxBackoffSteps = 100;
 
-    private readonly Channel<WorkItem> _queue = Channel.CreateUnbounded<WorkItem>();
-    private readonly ConcurrentDictionary<(AggregateId Review, string Agent), WorkItem> _items = new();
+    private readonly Channel<PooledWork> _queue = Channel.CreateUnbounded<PooledWork>();
+    private readonly ConcurrentDictionary<(AggregateId Review, string Agent), PooledWork> _items = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ReviewWorkCache _reviews;
     private readonly IEngine _engine;
@@ -63,7 +63,7 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
             throw new WorkRefusedException($"{_limits.MaxWaiting} pieces of work wait in this worker pool");
         }
 
-        var item = new WorkItem(aggregate, work, Activity.Current?.Context ?? default);
+        var item = new PooledWork(aggregate, work, Activity.Current?.Context ?? default);
         if (_items.TryAdd((aggregate, work.Agent), item))
         {
             Interlocked.Increment(ref _waiting);
@@ -73,9 +73,9 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken)
+    public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken)
     {
-        if (_items.TryGetValue((aggregate, agent), out var item))
+        if (_items.TryGetValue((aggregate, work.Agent), out var item))
         {
             item.IsRecalled = true;
         }
@@ -120,7 +120,7 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(WorkItem item)
+    private async Task RunAsync(PooledWork item)
     {
         if (item.IsRecalled)
         {
@@ -152,7 +152,7 @@ public sealed class WorkPool : IWorkRunner, IAsyncDisposable
         }
     }
 
-    private async Task<ReviewCommand> AnswerAsync(WorkItem item)
+    private async Task<ReviewCommand> AnswerAsync(PooledWork item)
     {
         try
         {

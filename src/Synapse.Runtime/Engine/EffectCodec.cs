@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Synapse.Core.Kernel;
+using Synapse.Core.Queues;
 using Synapse.Core.Signals;
 
 namespace Synapse.Runtime.Engine;
@@ -11,8 +12,8 @@ internal static class EffectCodec
     public static string Encode(Effect effect) => JsonSerializer.Serialize(
         effect switch
         {
-            HandOutWork e => new EffectRow("work.hand_out") { Agent = e.Agent, AgentVersion = e.AgentVersion, At = e.Deadline },
-            RecallWork e => new EffectRow("work.recall") { Agent = e.Agent },
+            HandOutWork e => new EffectRow("work.hand_out") { Agent = e.Agent, AgentVersion = e.AgentVersion, At = e.Deadline, Priority = e.Priority.ToString(), Repository = e.Repository },
+            RecallWork e => new EffectRow("work.recall") { Agent = e.Agent, At = e.Deadline },
             OfferWork => new EffectRow("work.offer"),
             SetTimer e => new EffectRow("timer.set") { Timer = e.Name, At = e.At },
             CancelTimer e => new EffectRow("timer.cancel") { Timer = e.Name },
@@ -29,8 +30,9 @@ internal static class EffectCodec
         {
             return JsonSerializer.Deserialize(json, EffectJson.Default.EffectRow) switch
             {
-                { Kind: "work.hand_out", Agent: { } agent, AgentVersion: { } version, At: { } at } => new HandOutWork(agent, version, at),
-                { Kind: "work.recall", Agent: { } agent } => new RecallWork(agent),
+                { Kind: "work.hand_out", Agent: { } agent, AgentVersion: { } version, At: { } at, Priority: var priority, Repository: var repository } =>
+                    new HandOutWork(agent, version, at, Enum.TryParse<WorkPriority>(priority, out var known) ? known : WorkPriority.Normal, repository ?? ""),
+                { Kind: "work.recall", Agent: { } agent, At: { } at } => new RecallWork(agent, at),
                 { Kind: "work.offer" } => new OfferWork(),
                 { Kind: "timer.set", Timer: { } timer, At: { } at } => new SetTimer(timer, at),
                 { Kind: "timer.cancel", Timer: { } timer } => new CancelTimer(timer),
@@ -52,6 +54,10 @@ internal sealed record EffectRow(string Kind)
     public string? Agent { get; init; }
 
     public string? AgentVersion { get; init; }
+
+    public string? Priority { get; init; }
+
+    public string? Repository { get; init; }
 
     public string? Timer { get; init; }
 

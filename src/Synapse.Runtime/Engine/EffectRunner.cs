@@ -14,7 +14,7 @@ internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, WakeTi
                 await work.StartAsync(id, handOut, cancellationToken);
                 break;
             case RecallWork recall:
-                await work.RecallAsync(id, recall.Agent, cancellationToken);
+                await work.RecallAsync(id, recall, cancellationToken);
                 break;
             case OfferWork:
                 await work.OfferAsync(id, cancellationToken);

@@ -8,8 +8,8 @@ public interface IWorkRunner
     /// <summary>Takes the work and returns at once, before it is done. Starting the same work again is harmless. Throws when the work is not taken; it is tried again.</summary>
     ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken);
 
-    /// <summary>Stops the work of an agent for an aggregate, where it still runs.</summary>
-    ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken);
+    /// <summary>Stops work, where it still runs.</summary>
+    ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken);
 
     /// <summary>Wakes workers that take work out of a queue themselves; for those who do not, nothing.</summary>
     ValueTask OfferAsync(AggregateId queue, CancellationToken cancellationToken) => ValueTask.CompletedTask;

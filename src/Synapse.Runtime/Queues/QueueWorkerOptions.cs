@@ -8,5 +8,6 @@ namespace Synapse.Runtime.Queues;
 /// <param name="Poll">How often a queue is asked for work that no one in this process put there. What comes from this process is taken at once.</param>
 public sealed record QueueWorkerOptions(string Name, int Workers, int Batch, TimeSpan Lease, TimeSpan Poll)
 {
-    public static QueueWorkerOptions For(string name) => new(name, Environment.ProcessorCount, 1, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(5));
+    /// <summary>One worker per processor and one item at a time; short leases, since the deadlines of specialists are short and a lost one's work must be done before.</summary>
+    public static QueueWorkerOptions For(string name) => new(name, Environment.ProcessorCount, 1, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1));
 }

@@ -22,6 +22,8 @@ public sealed class QueueWorkers : IAsyncDisposable
     private readonly Task[] _workers;
     private readonly WorkBell _bell = new();
     private int _busy;
+    private volatile bool _isDraining;
+    private QueueCounts? _seen;
 
     /// <param name="scheduler">Runs the workers; the handler as well, unless it goes elsewhere.</param>
     public QueueWorkers(IEngine engine, IReadOnlyList<AggregateId> queues, IWorkHandler handler, QueueWorkerOptions options, TimeProvider time, TaskScheduler scheduler)
@@ -37,6 +39,9 @@ public sealed class QueueWorkers : IAsyncDisposable
     /// <summary>Workers that hold work.</summary>
     public int Busy => Volatile.Read(ref _busy);
 
+    /// <summary>Where the items were when a queue last answered; null before.</summary>
+    public QueueCounts? Seen => Volatile.Read(ref _seen);
+
     /// <summary>Says that a queue may have work; another one than theirs is nothing to them.</summary>
     public void Offer(AggregateId queue)
     {
@@ -46,7 +51,19 @@ public sealed class QueueWorkers : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes nothing more and waits for what is being done; what is not done then goes to others when its lease runs out.</summary>
+    /// <summary>Takes nothing more and waits for what is being done, as long as it may.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        _isDraining = true;
+        foreach (var _ in _workers)
+        {
+            _bell.Ring();
+        }
+
+        await Task.WhenAny(Task.WhenAll(_workers), Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
+    }
+
+    /// <summary>Stops: what is not done goes to others when its lease runs out.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -58,7 +75,7 @@ public sealed class QueueWorkers : IAsyncDisposable
     {
         // Names of claims must be new with each start of the process, which a counter is not.
         var run = _time.GetUtcNow().UtcTicks;
-        for (var (claim, first) = (0L, 0); !_stopping.IsCancellationRequested; claim++, first++)
+        for (var (claim, first) = (0L, 0); !_stopping.IsCancellationRequested && !_isDraining; claim++, first++)
         {
             var (queue, work) = await ClaimAsync(worker, $"{worker}@{run}/{claim}", first);
             if (work.Count == 0)
@@ -88,9 +105,13 @@ public sealed class QueueWorkers : IAsyncDisposable
         for (var i = 0; i < _queues.Count && !_stopping.IsCancellationRequested; i++)
         {
             var queue = _queues[(first + i) % _queues.Count];
-            if (await SendAsync(queue, claim, commandId) is { Reply.Work: { Count: > 0 } work })
+            if (await SendAsync(queue, claim, commandId) is { Reply: { } reply })
             {
-                return (queue, work);
+                Volatile.Write(ref _seen, reply.Counts);
+                if (reply.Work.Count > 0)
+                {
+                    return (queue, reply.Work);
+                }
             }
         }
 

@@ -115,7 +115,7 @@ public sealed class ReminderTests(PostgresServer server)
     {
         public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-        public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public ValueTask PublishAsync(string id, Signal signal, CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }

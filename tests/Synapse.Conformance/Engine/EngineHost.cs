@@ -55,9 +55,9 @@ public abstract class EngineHost : IWorkRunner, ISignalSink, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken)
+    public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken)
     {
-        Recalled.Enqueue(agent);
+        Recalled.Enqueue(work.Agent);
         return ValueTask.CompletedTask;
     }
 

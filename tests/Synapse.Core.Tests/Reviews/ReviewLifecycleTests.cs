@@ -1,6 +1,7 @@
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
+using Synapse.Core.Queues;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
 using static Synapse.Core.Tests.Reviews.Samples;
@@ -192,7 +193,7 @@ public sealed class ReviewLifecycleTests
         var decision = ReviewDecider.Decide(state, new ReviewCommand.Resume(), At(2));
         var resumed = Assert.IsType<ReviewEvent.Resumed>(Assert.Single(decision.Events));
         Assert.Equal(["security"], resumed.Pending);
-        Assert.Equal([new HandOutWork("security", "1", Start.AddSeconds(5))], ReviewReactor.React(Id, state, resumed));
+        Assert.Equal([new HandOutWork("security", "1", Start.AddSeconds(5), WorkPriority.High)], ReviewReactor.React(Id, state, resumed));
     }
 
     [Fact]
@@ -203,7 +204,7 @@ public sealed class ReviewLifecycleTests
         Assert.Equal(
             [
                 new SetTimer("deadline/security", Start.AddSeconds(1_005)), new SetTimer("deadline", Start.AddSeconds(1_300)),
-                new HandOutWork("security", "1", Start.AddSeconds(1_005)),
+                new HandOutWork("security", "1", Start.AddSeconds(1_005), WorkPriority.High),
             ],
             ReviewReactor.React(Id, ReviewState.Evolve(state, resumed), resumed));
         var after = ReviewState.Evolve(state, resumed);

@@ -28,9 +28,9 @@ internal sealed class SimSpecialists(SimWorld world, NodeTasks node) : IWorkRunn
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask RecallAsync(AggregateId aggregate, string agent, CancellationToken cancellationToken)
+    public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken)
     {
-        world.Trace.Write($"{aggregate} {agent} is recalled");
+        world.Trace.Write($"{aggregate} {work.Agent} is recalled");
         return ValueTask.CompletedTask;
     }
 

@@ -5,7 +5,7 @@ namespace Synapse.Hosting.Work;
 
 /// <summary>One piece of work that waits or is done.</summary>
 /// <param name="Parent">What asked for it, in a trace.</param>
-internal sealed record WorkItem(AggregateId Review, HandOutWork Work, ActivityContext Parent)
+internal sealed record PooledWork(AggregateId Review, HandOutWork Work, ActivityContext Parent)
 {
     /// <summary>Set when its result would change nothing any more.</summary>
     public bool IsRecalled { get; set; }
