@@ -8,12 +8,10 @@ namespace Synapse.Cluster.Client;
 public interface IAggregateGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Sees to it that the aggregate is in memory somewhere, and does what was left undone: effects that did not run, timers that are due, work
-    /// that was lost with a silo.
+    /// Sees to it that the aggregate is in memory somewhere, and does what was left undone: effects that did not run, timers that are due.
     /// </summary>
-    /// <param name="occasion">Names what work was lost by, such as a change of membership; it is handed out again once for each. Empty when none was.</param>
     [Alias("Wake")]
-    Task WakeAsync(string occasion, CancellationToken cancellationToken);
+    Task WakeAsync(CancellationToken cancellationToken);
 
     /// <summary>When its reminder last woke it; null when it never did.</summary>
     [Alias("ReadLastWake")]

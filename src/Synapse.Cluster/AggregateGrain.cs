@@ -23,7 +23,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
 
     private Activation<TAggregate, TState, TCommand, TEvent, TReply>? _activation;
     private Refusal _unknown = AggregateId.Malformed;
-    private string _missed = "";
+    private bool _isBehind;
     private IGrainTimer? _watch;
     private bool _isWatching;
     private IGrainReminder? _reminder;
@@ -36,14 +36,14 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
             return Task.CompletedTask;
         }
 
-        if (host.RefusalOf(id.Tenant) is { } unserved)
+        if (id.Tenant != AggregateId.HostTenant && host.RefusalOf(id.Tenant) is { } unserved)
         {
             _unknown = unserved;
         }
         else
         {
             _activation = new Activation<TAggregate, TState, TCommand, TEvent, TReply>(id, form, services, TaskScheduler.Current);
-            _missed = $"activation/{Guid.NewGuid():N}";
+            _isBehind = true;
             _ = CatchUpAsync();
         }
 
@@ -63,9 +63,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
         }
     }
 
-    /// <summary>An aggregate that is here all the time has lost no work where it is this silo that does it; one that was just brought here hands it out anyway.</summary>
-    public Task WakeAsync(string occasion, CancellationToken cancellationToken) =>
-        _activation is null ? Task.CompletedTask : CatchUpAsync(wakes.IsWorkHere ? "" : occasion, cancellationToken);
+    public Task WakeAsync(CancellationToken cancellationToken) => _activation is null ? Task.CompletedTask : CatchUpAsync(cancellationToken);
 
     public Task<WakeRecord?> ReadLastWakeAsync(CancellationToken cancellationToken) => wakes.ReadAsync(this.GetGrainId());
 
@@ -74,7 +72,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
     {
         _reminder ??= await this.GetReminder(Reminder);
         await wakes.WriteAsync(this.GetGrainId(), new WakeRecord(services.Time.GetUtcNow(), _activation?.NextTimer, wakes.Silo));
-        await WakeAsync("", CancellationToken.None);
+        await WakeAsync(CancellationToken.None);
         await WatchAsync();
     }
 
@@ -94,16 +92,13 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
         return await _activation.SendAsync(command, context.Actor, context.CommandId).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Hands out again what was lost; called while timers wait.</summary>
-    protected virtual Task OnWorkLostAsync(string occasion, CancellationToken cancellationToken) => Task.CompletedTask;
-
     /// <summary>What a new activation has to make up for; while the journal is out of reach it stays to be done.</summary>
     private async Task CatchUpAsync()
     {
         try
         {
-            await CatchUpAsync(_missed, CancellationToken.None);
-            _missed = "";
+            await CatchUpAsync(CancellationToken.None);
+            _isBehind = false;
         }
         catch (Exception)
         {
@@ -111,15 +106,11 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
         }
     }
 
-    private async Task CatchUpAsync(string occasion, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         if (await _activation!.CatchUpAsync(cancellationToken))
         {
             Watch();
-            if (occasion.Length > 0)
-            {
-                await OnWorkLostAsync(occasion, cancellationToken);
-            }
         }
     }
 
@@ -136,7 +127,7 @@ public abstract class AggregateGrain<TAggregate, TState, TCommand, TEvent, TRepl
 
     private async Task WatchAsync()
     {
-        if (_missed.Length > 0)
+        if (_isBehind)
         {
             await CatchUpAsync();
             return;

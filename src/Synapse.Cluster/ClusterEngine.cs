@@ -1,7 +1,13 @@
+using Synapse.Cluster.Budgets;
 using Synapse.Cluster.Client;
+using Synapse.Cluster.Client.Budgets;
+using Synapse.Cluster.Client.Queues;
 using Synapse.Cluster.Client.Reviews;
+using Synapse.Cluster.Queues;
 using Synapse.Cluster.Reviews;
+using Synapse.Core.Budgets;
 using Synapse.Core.Kernel;
+using Synapse.Core.Queues;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
 
@@ -18,14 +24,21 @@ public sealed class ClusterEngine(IGrainFactory grains) : IEngine
             return Task.FromResult(new Answer<TReply>(null, AggregateId.Malformed));
         }
 
-        return (id.Kind, command) switch
+        var context = new CommandContext(actor, commandId);
+        Task answer = (id.Kind, command) switch
         {
-            (_, ReviewCommand review) when id.Kind == ReviewAggregate.Kind =>
-                (Task<Answer<TReply>>)(object)ReviewRoute.SendAsync(grains, id, review, new CommandContext(actor, commandId)),
+            (_, ReviewCommand c) when id.Kind == ReviewAggregate.Kind => ReviewRoute.SendAsync(grains, id, c, context),
+            (_, QueueCommand c) when id.Kind == QueueAggregate.Kind => QueueRoute.SendAsync(grains, id, c, context),
+            (_, BudgetCommand c) when id.Kind == BudgetAggregate.Kind => BudgetRoute.SendAsync(grains, id, c, context),
             _ => throw new InvalidOperationException($"'{id.Kind}' does not take commands of type {typeof(TCommand).Name}"),
         };
+        return (Task<Answer<TReply>>)answer;
     }
 
     /// <summary>The grain of an aggregate, as far as all are alike; null for a kind that the cluster does not host.</summary>
-    internal IAggregateGrain? GrainOf(AggregateId id) => id.Kind == ReviewAggregate.Kind ? grains.GetGrain<IReviewGrain>(GrainKeys.Of(id)) : null;
+    internal IAggregateGrain? GrainOf(AggregateId id) =>
+        id.Kind == ReviewAggregate.Kind ? grains.GetGrain<IReviewGrain>(GrainKeys.Of(id))
+        : id.Kind == QueueAggregate.Kind ? grains.GetGrain<IWorkQueueGrain>(GrainKeys.Of(id))
+        : id.Kind == BudgetAggregate.Kind ? grains.GetGrain<IBudgetGrain>(GrainKeys.Of(id))
+        : null;
 }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Serialization;
-using Synapse.Cluster.Agents;
+using Synapse.Cluster.Budgets;
 using Synapse.Cluster.Client.Serialization;
+using Synapse.Cluster.Queues;
 using Synapse.Cluster.Reviews;
 using Synapse.Cluster.Tenants;
 using Synapse.Cluster.Upkeep;
@@ -12,8 +14,10 @@ using Synapse.Hosting.Agents;
 using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
 using Synapse.Runtime;
+using Synapse.Runtime.Budgets;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
+using Synapse.Runtime.Queues;
 using Synapse.Runtime.Reviews;
 
 namespace Synapse.Cluster;
@@ -21,6 +25,8 @@ namespace Synapse.Cluster;
 /// <summary>Makes a silo one of Synapse's.</summary>
 public static class SynapseSiloExtensions
 {
+    private static readonly Type[] Aggregates = [typeof(ReviewGrain), typeof(WorkQueueGrain), typeof(BudgetGrain), typeof(UpkeepGrain)];
+
     /// <summary>
     /// Adds the grains and all they need. The host brings an <see cref="IJournalStore"/>, an <see cref="ISignalSink"/>, the <see cref="ReviewAgents"/>, grain storage of the
     /// name <see cref="WakeBook.StorageName"/> and reminders; limits and the clock are taken from the services where they are there.
@@ -31,20 +37,24 @@ public static class SynapseSiloExtensions
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton(EngineLimits.Default);
         silo.Services.TryAddSingleton(ClusterLimits.Default);
-        silo.Services.TryAddSingleton(WorkPoolLimits.Default);
-        silo.Services.AddSingleton(ReviewForm.Current);
+        silo.Services.AddSingleton(ReviewForm.Current).AddSingleton(QueueForm.Current).AddSingleton(BudgetForm.Current);
         silo.Services.AddSingleton(new EventSignals().HostAll());
         silo.Services.AddSingleton(s => s.GetRequiredService<IJournalStore>().Positions);
         silo.Services.AddSingleton(s => s.GetRequiredService<ReviewAgents>().Configuration.Host);
-        silo.Services.AddSingleton(new HostedRoles(roles));
+        silo.Services.AddSingleton<WorkWatchers>();
         silo.Services.AddSingleton<WakeBook>();
         silo.Services.AddSingleton<ClusterEngine>();
         silo.Services.AddSingleton<IEngine>(s => s.GetRequiredService<ClusterEngine>());
-        silo.Services.TryAddSingleton<IWorkRunner, ClusterWork>();
+        silo.Services.TryAddSingleton<IWorkRunner>(s => new QueuedWork(s.GetRequiredService<WorkWatchers>().Offer) { Engine = s.GetRequiredService<ClusterEngine>() });
         silo.Services.AddSingleton<IJournal>(s => s.GetRequiredService<IJournalStore>());
         silo.Services.TryAddSingleton<AggregateServices>();
         silo.Services.AddSingleton<ReviewDesk>();
-        silo.Services.AddSingleton<WorkPool>();
+        silo.Services.AddSingleton(s => WorkersOf(s, roles));
+        if (roles.HasFlag(SiloRoles.Workers))
+        {
+            silo.Services.AddHostedService<WorkWatch>();
+        }
+
         if (roles.HasFlag(SiloRoles.Reviews))
         {
             silo.Services.AddHostedService<UpkeepBeat>();
@@ -54,8 +64,15 @@ public static class SynapseSiloExtensions
     }
 
     private static bool IsHosted(Type grain, SiloRoles roles) =>
-        grain == typeof(SpecialistGrain) ? roles.HasFlag(SiloRoles.Workers)
-        : grain == typeof(TenantGrain) ? roles.HasFlag(SiloRoles.Api)
-        : grain != typeof(ReviewGrain) && grain != typeof(UpkeepGrain) ? true
-        : roles.HasFlag(SiloRoles.Reviews);
+        grain == typeof(TenantGrain) ? roles.HasFlag(SiloRoles.Api) : !Aggregates.Contains(grain) || roles.HasFlag(SiloRoles.Reviews);
+
+    /// <summary>A silo that runs none has no workers, and everything else is as elsewhere.</summary>
+    private static ReviewWorkers WorkersOf(IServiceProvider services, SiloRoles roles)
+    {
+        var options = services.GetService<QueueWorkerOptions>() ?? QueueWorkerOptions.For("silo");
+        options = options with { Name = $"{services.GetRequiredService<ILocalSiloDetails>().Name}-{Guid.NewGuid():N}", Workers = roles.HasFlag(SiloRoles.Workers) ? options.Workers : 0 };
+        return new ReviewWorkers(
+            services.GetRequiredService<ReviewAgents>(), services.GetRequiredService<IJournalStore>(), services.GetRequiredService<IEngine>(), options,
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ReviewWorkers>>());
+    }
 }

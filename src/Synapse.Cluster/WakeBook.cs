@@ -5,7 +5,7 @@ using Synapse.Cluster.Client;
 namespace Synapse.Cluster;
 
 /// <summary>Records in the cluster's grain storage when reminders came. Nothing is read or written until one does.</summary>
-public sealed class WakeBook([FromKeyedServices(WakeBook.StorageName)] IGrainStorage storage, ILocalSiloDetails silo, ClusterLimits limits, HostedRoles hosted)
+public sealed class WakeBook([FromKeyedServices(WakeBook.StorageName)] IGrainStorage storage, ILocalSiloDetails silo, ClusterLimits limits)
 {
     /// <summary>The grain storage of everything that the cluster keeps beside the journal.</summary>
     public const string StorageName = "synapse";
@@ -14,9 +14,6 @@ public sealed class WakeBook([FromKeyedServices(WakeBook.StorageName)] IGrainSto
     private static string StateOf(GrainId grain) => $"wake.{grain.Type}";
 
     public ClusterLimits Limits => limits;
-
-    /// <summary>Whether the work of an aggregate that is here is in this silo's own pool: then it is lost only together with the aggregate's place.</summary>
-    public bool IsWorkHere => hosted.Roles.HasFlag(SiloRoles.Workers);
 
     public string Silo { get; } = silo.Name;
 

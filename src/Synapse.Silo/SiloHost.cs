@@ -10,6 +10,7 @@ using Synapse.Hosting.Work;
 using Synapse.Runtime.Agents;
 using Synapse.Runtime.Hosts;
 using Synapse.Runtime.Journal;
+using Synapse.Runtime.Queues;
 using Synapse.Silo.Dashboard;
 using Synapse.Silo.Health;
 using Synapse.Silo.Telemetry;
@@ -40,11 +41,8 @@ internal static class SiloHost
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = host.Cluster.Drain + LeaveTime);
         builder.Services.AddSingleton(configuration).AddSingleton(new ReviewAgents(configuration, packs)).AddSingleton<SiloState>();
         builder.Services.AddSingleton(new Borrowed<IJournalStore>(journal)).AddSingleton(s => s.GetRequiredService<Borrowed<IJournalStore>>().Value);
-        if (host.Workers is { } workers)
-        {
-            var fallback = WorkPoolLimits.Default;
-            builder.Services.AddSingleton(fallback with { Concurrency = workers.Concurrency == 0 ? fallback.Concurrency : workers.Concurrency, MaxWaiting = workers.MaxWaiting });
-        }
+        var workers = QueueWorkerOptions.For("silo");
+        builder.Services.AddSingleton(host.Workers.Concurrency == 0 ? workers : workers with { Workers = host.Workers.Concurrency });
 
         builder.UseOrleans(silo => Configure(silo, host));
         builder.Services.AddHostedService<SiloDrain>();

@@ -12,7 +12,7 @@ internal static class NextVersion
     [
         ("Synapse.Cluster.Client/Reviews/IReviewGrain.cs", "[Version(1)]", "[Version(2)]"),
         ("Synapse.Cluster.Client/Tenants/ITenantGrain.cs", "[Version(1)]", "[Version(2)]"),
-        ("Synapse.Cluster.Client/Agents/ISpecialistGrain.cs", "[Version(1)]", "[Version(2)]"),
+        ("Synapse.Cluster.Client/Queues/IWorkQueueGrain.cs", "[Version(1)]", "[Version(2)]"),
         ("Synapse.Cluster.Client/Tenants/ITenantGrain.cs", "    /// <summary>The report as JSON;", "    [Alias(\"Ping\")]\n    Task<string> PingAsync(CancellationToken cancellationToken);\n\n    /// <summary>The report as JSON;"),
         ("Synapse.Cluster/Tenants/TenantGrain.cs", "    public Task<Outcome<ReviewTicket>> FindAsync(", "    public Task<string> PingAsync(CancellationToken cancellationToken) => Task.FromResult(\"next\");\n\n    public Task<Outcome<ReviewTicket>> FindAsync("),
         ("Synapse.Contracts/Reviews/ReviewTicket.cs", "    /// <summary>Whether nothing more", "    /// <summary>What the next version says.</summary>\n    public string Release { get; init; } = \"next\";\n\n    /// <summary>Whether nothing more"),

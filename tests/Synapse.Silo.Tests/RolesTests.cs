@@ -18,15 +18,14 @@ public sealed class RolesTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Work_that_nobody_runs_is_handed_out_when_workers_join()
+    public async Task Work_that_nobody_runs_waits_for_workers_to_join()
     {
         var connection = await server.SchemaAsync();
         await using var front = await SiloRun.StartMember(connection, ("CLUSTER__ROLES", "reviews,api")).ReadyAsync();
         await using var client = await ClientRun.StartAsync(connection);
         (await client.Synapse.SubmitAsync(new ReviewSubmission("waiting", ClientRun.Diff))).Required();
 
-        // All tries of all hand-outs have failed.
-        await Until.TrueAsync(async () => (await Database.ReadAsync(connection, "SELECT count(*) FROM dead_letters"))[0] == "4", () => front.Output);
+        await Until.TrueAsync(async () => (await Database.ReadAsync(connection, "SELECT count(*) FROM events WHERE type = 'work.enqueued/1'"))[0] == "4", () => front.Output);
         Assert.False((await client.Synapse.FindAsync("waiting")).Required().HasEnded);
 
         await using var workers = await SiloRun.StartMember(connection, ("CLUSTER__ROLES", "workers")).ReadyAsync();

@@ -8,7 +8,7 @@ using Synapse.Runtime.Hosts;
 
 namespace Synapse.Cluster.Reviews;
 
-/// <summary>One review. Placed at random: reviews are many and small, and their work runs where they are, so that both spread evenly.</summary>
+/// <summary>One review. Placed at random: reviews are many and small, and so they spread evenly.</summary>
 [GrainType("synapse.review")]
 [CollectionAgeLimit(Minutes = 5)]
 [RandomPlacement]
@@ -30,8 +30,4 @@ public sealed class ReviewGrain(StoredForm<ReviewState, ReviewEvent> form, Aggre
     public Task<Answer<ReviewReply>> ResumeAsync(ReviewCommand.Resume command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
 
     public Task<Answer<ReviewReply>> ObserveAsync(CommandContext context, CancellationToken cancellationToken) => SendAsync(new ReviewCommand.Observe(), context, cancellationToken);
-
-    /// <summary>Work runs in some silo's memory and may be gone with it. What is not gone is not done twice: whoever has it knows it.</summary>
-    protected override Task OnWorkLostAsync(string occasion, CancellationToken cancellationToken) =>
-        SendAsync(new ReviewCommand.Resume(), new CommandContext("synapse", $"resume/{occasion}"), cancellationToken);
 }

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Metadata;
-using Synapse.Cluster.Agents;
 using Synapse.Core.Kernel;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
@@ -9,11 +7,11 @@ namespace Synapse.Cluster.Upkeep;
 
 /// <summary>
 /// Wakes aggregates that have something to do and may be in nobody's memory: those with effects that did not run, those with timers that are
-/// overdue, and, when a silo is lost or the first that runs workers joins, those whose work may be lost. A reminder brings it back when its own silo goes.
+/// overdue, and, when a silo is lost, all that may have been in it. A reminder brings it back when its own silo goes.
 /// </summary>
 [GrainType("synapse.upkeep")]
 internal sealed class UpkeepGrain(
-    IJournalStore journal, IGrainFactory grains, IClusterMembershipService membership, IClusterManifestProvider manifests, ClusterLimits limits, AggregateServices services, ILogger<UpkeepGrain> log)
+    IJournalStore journal, IGrainFactory grains, IClusterMembershipService membership, ClusterLimits limits, AggregateServices services, ILogger<UpkeepGrain> log)
     : Grain, IUpkeepGrain, IRemindable
 {
     public const string Key = "cluster";
@@ -26,7 +24,6 @@ internal sealed class UpkeepGrain(
     private readonly ClusterEngine _engine = new(grains);
     private HashSet<AggregateId> _behind = [];
     private HashSet<SiloAddress> _silos = [];
-    private bool _hadWorkers = true;
     private DateTimeOffset _nextSweep;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -39,7 +36,7 @@ internal sealed class UpkeepGrain(
 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await WakeRunningAsync($"sweep/{Guid.NewGuid():N}", cancellationToken);
+        await WakeRunningAsync(cancellationToken);
         await WakeOverdueAsync(services.Time.GetUtcNow(), cancellationToken);
         await WakeBehindAsync(_ => true, cancellationToken);
     }
@@ -52,16 +49,12 @@ internal sealed class UpkeepGrain(
         {
             var snapshot = membership.CurrentSnapshot;
             var silos = snapshot.Members.Values.Where(m => m.Status == SiloStatus.Active).Select(m => m.SiloAddress).ToHashSet();
-            var hasWorkers = manifests.Current.Silos.Values.Any(s => s.Grains.ContainsKey(SpecialistGrain.Type));
-            if (_silos.Count == 0 || _silos.Except(silos).Any() || (hasWorkers && !_hadWorkers))
+            if (_silos.Count == 0 || _silos.Except(silos).Any())
             {
-                // After a start of its own it does not know who was there before it; who is dead, it does. What was to be worked on while nobody
-                // could is handed out to the first who can.
-                var isWorkLost = !_hadWorkers || snapshot.Members.Values.Any(m => m.Status == SiloStatus.Dead);
-                await WakeRunningAsync(isWorkLost ? $"membership/{snapshot.Version.Value}" : "", cancellationToken);
+                await WakeRunningAsync(cancellationToken);
             }
 
-            (_silos, _hadWorkers) = (silos, hasWorkers);
+            _silos = silos;
             if (services.Time.GetUtcNow() >= _nextSweep)
             {
                 await WakeOverdueAsync(services.Time.GetUtcNow() - limits.OverdueAfter, cancellationToken);
@@ -78,13 +71,13 @@ internal sealed class UpkeepGrain(
         }
     }
 
-    private async Task WakeRunningAsync(string occasion, CancellationToken cancellationToken)
+    private async Task WakeRunningAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<AggregateId> page = [];
         do
         {
             page = await journal.Reviews.ReadRunningAsync(page.Count == 0 ? null : page[^1], Page, cancellationToken);
-            await WakeAsync(page, occasion, cancellationToken);
+            await WakeAsync(page, cancellationToken);
         }
         while (page.Count == Page);
     }
@@ -92,7 +85,7 @@ internal sealed class UpkeepGrain(
     private async Task WakeOverdueAsync(DateTimeOffset due, CancellationToken cancellationToken)
     {
         var overdue = await journal.ReadDueTimersAsync(due, Page, cancellationToken);
-        await WakeAsync([.. overdue.Select(t => t.Stream).Distinct()], "", cancellationToken);
+        await WakeAsync([.. overdue.Select(t => t.Stream).Distinct()], cancellationToken);
     }
 
     private async Task WakeBehindAsync(Func<AggregateId, bool> isWoken, CancellationToken cancellationToken)
@@ -103,14 +96,14 @@ internal sealed class UpkeepGrain(
         {
             page = await journal.ReadBehindAsync(page.Count == 0 ? null : page[^1], Page, cancellationToken);
             seen.UnionWith(page);
-            await WakeAsync([.. page.Where(isWoken)], "", cancellationToken);
+            await WakeAsync([.. page.Where(isWoken)], cancellationToken);
         }
         while (page.Count == Page);
 
         _behind = seen;
     }
 
-    private async Task WakeAsync(IReadOnlyList<AggregateId> ids, string occasion, CancellationToken cancellationToken)
+    private async Task WakeAsync(IReadOnlyList<AggregateId> ids, CancellationToken cancellationToken)
     {
         foreach (var few in ids.Chunk(limits.SweepWidth))
         {
@@ -118,7 +111,7 @@ internal sealed class UpkeepGrain(
             {
                 try
                 {
-                    await (_engine.GrainOf(id)?.WakeAsync(occasion, cancellationToken) ?? Task.CompletedTask);
+                    await (_engine.GrainOf(id)?.WakeAsync(cancellationToken) ?? Task.CompletedTask);
                 }
                 catch (Exception e) when (!cancellationToken.IsCancellationRequested)
                 {

@@ -5,6 +5,9 @@ public sealed record AggregateId(string Tenant, string Kind, string Id)
 {
     public const int MaxPartLength = 128;
 
+    /// <summary>The tenant that is the host itself; nobody else may be called so.</summary>
+    public const string HostTenant = "synapse";
+
     /// <summary>What the sender of a command to an id that is not valid hears.</summary>
     public static Refusal Malformed { get; } = new(RefusalCode.Invalid, $"an id has 1 to {MaxPartLength} letters, digits, '-', '_' or '.' in each part");
 

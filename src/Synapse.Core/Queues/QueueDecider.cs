@@ -20,9 +20,9 @@ public static class QueueDecider
     {
         QueueCommand.Enqueue c => Enqueue(state, c, facts),
         QueueCommand.Claim c => Claim(state, c, facts),
-        QueueCommand.Extend c => Extend(state, c, facts),
-        QueueCommand.Complete c => Complete(state, c, facts),
-        QueueCommand.Fail c => Fail(state, c, facts),
+        QueueCommand.Extend c => IsGivenOut(state, c.Items) ? Extend(state, c, facts) : NotGivenOut,
+        QueueCommand.Complete c => IsGivenOut(state, c.Items) ? Complete(state, c, facts) : NotGivenOut,
+        QueueCommand.Fail c => IsGivenOut(state, [c.Item]) ? Fail(state, c, facts) : NotGivenOut,
         QueueCommand.Cancel c => Cancel(state, c, facts),
         QueueCommand.Redrive c => Redrive(state, c, facts),
         QueueCommand.SetMode c => SetMode(state, c, facts),
@@ -253,6 +253,12 @@ public static class QueueDecider
         events.Add(new QueueEvent.Ticked(facts.Now));
         return Accept(state, facts, [], [.. events]);
     }
+
+    private static Decision<QueueEvent, QueueReply> NotGivenOut { get; } =
+        Refuse(RefusalCode.Invalid, $"1 to {MaxBatch} leases are named, each with the token that its claim was given");
+
+    /// <summary>A token that is still to come would name another lease later.</summary>
+    private static bool IsGivenOut(QueueState state, ValueList<WorkToken> items) => items.Count is > 0 and <= MaxBatch && items.All(t => t.Token > 0 && t.Token <= state.Tokens);
 
     private static bool IsLive(QueueState state, WorkToken token, Facts facts) => state.LeaseOf(token)?.Lease is { } lease && lease.Until > facts.Now;
 

@@ -9,10 +9,7 @@ namespace Synapse.Hosting.Work;
 /// <summary>The queue that the work of reviews goes through, and what stands in its items. One for all tenants of a host, so that they share its workers fairly.</summary>
 public static class ReviewQueue
 {
-    /// <summary>The tenant that is the host itself; nobody else may be called so.</summary>
-    public const string HostTenant = "synapse";
-
-    public static AggregateId Id { get; } = new(HostTenant, QueueAggregate.Kind, "reviews");
+    public static AggregateId Id { get; } = new(AggregateId.HostTenant, QueueAggregate.Kind, "reviews");
 
     /// <summary>The work as an item: the same work handed out again is the same item.</summary>
     internal static WorkItem ItemOf(AggregateId review, HandOutWork work) => new(

@@ -12,7 +12,7 @@ internal static class HostKeys
         ["storage"] = ["postgres", "sqlite"],
         ["streams"] = ["provider"],
         ["http"] = ["address", "port"],
-        ["workers"] = ["concurrency", "maxWaiting"],
+        ["workers"] = ["concurrency"],
         ["dashboard"] = ["operatorKey"],
         ["telemetry"] = ["otlpEndpoint"],
         ["tls"] = ["certificate", "key", "authority"],
@@ -20,7 +20,7 @@ internal static class HostKeys
 
     public const string Tenants = "tenants";
 
-    public static ValueList<string> Numbers { get; } = ["siloPort", "gatewayPort", "drainSeconds", "port", "concurrency", "maxWaiting"];
+    public static ValueList<string> Numbers { get; } = ["siloPort", "gatewayPort", "drainSeconds", "port", "concurrency"];
 
     public static ValueList<string> Lists { get; } = ["roles", Tenants];
 

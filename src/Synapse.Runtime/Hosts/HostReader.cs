@@ -32,11 +32,11 @@ internal static class HostReader
             Section(root, "streams")?.Choice("provider", [SignalProvider.Journal, SignalProvider.Memory], NameOf) ?? fallback.Streams,
             http,
             Section(root, "workers") is { } w
-                ? new WorkerSettings((int)w.Integer("concurrency", 0, 0, 1_024), (int)w.Integer("maxWaiting", fallback.Workers.MaxWaiting, 1, 1_000_000)) : fallback.Workers,
+                ? new WorkerSettings((int)w.Integer("concurrency", 0, 0, 1_024)) : fallback.Workers,
             new DashboardSettings(ReadOperatorKey(Section(root, "dashboard"))),
             new TelemetrySettings(ReadEndpoint(Section(root, "telemetry"))),
             ReadTls(Section(root, "tls")),
-            root.Texts(HostKeys.Tenants, [], name => AggregateId.IsValidPart(name) ? null : $"a tenant's name has 1 to {AggregateId.MaxPartLength} letters, digits, '-', '_' or '.'"));
+            root.Texts(HostKeys.Tenants, [], name => name == AggregateId.HostTenant ? $"'{name}' is the host itself; take another name" : AggregateId.IsValidPart(name) ? null : $"a tenant's name has 1 to {AggregateId.MaxPartLength} letters, digits, '-', '_' or '.'"));
     }
 
     private static ObjectReader? Section(ObjectReader root, string name) => root.Object(name, HostKeys.Sections[name]);

@@ -11,11 +11,12 @@ public sealed record HostSettings(
 {
     public static HostSettings Default { get; } = new(
         new ClusterSettings("synapse", "synapse", Clustering.Localhost, "127.0.0.1", 11_111, 30_000, ["reviews", "workers", "api"], TimeSpan.FromSeconds(30)),
-        new StorageSettings("", "synapse.db"), SignalProvider.Journal, new HttpSettings("127.0.0.1", 8_080), new WorkerSettings(0, 20_000), new DashboardSettings(""), new TelemetrySettings(""), null, []);
+        new StorageSettings("", "synapse.db"), SignalProvider.Journal, new HttpSettings("127.0.0.1", 8_080), new WorkerSettings(0), new DashboardSettings(""), new TelemetrySettings(""), null, []);
 
     /// <summary>Why a tenant is not served; null when it is.</summary>
     public Refusal? RefusalOf(string tenant) =>
-        Tenants.Count == 0 || Tenants.Contains(tenant) ? null : new Refusal(RefusalCode.NotFound, "this tenant is not served here; 'tenants' in silo.json lists those that are");
+        tenant == AggregateId.HostTenant ? new Refusal(RefusalCode.NotFound, $"'{tenant}' is the host itself and no tenant; take another name")
+        : Tenants.Count == 0 || Tenants.Contains(tenant) ? null : new Refusal(RefusalCode.NotFound, "this tenant is not served here; 'tenants' in silo.json lists those that are");
 }
 
 /// <param name="ClusterId">Silos of one id form one cluster.</param>
@@ -34,8 +35,7 @@ public sealed record StorageSettings(string Postgres, string Sqlite);
 public sealed record HttpSettings(string Address, int Port);
 
 /// <param name="Concurrency">Pieces of work at the same time; 0 for one per processor.</param>
-/// <param name="MaxWaiting">Pieces of work that wait; one more is handed out again later.</param>
-public sealed record WorkerSettings(int Concurrency, int MaxWaiting);
+public sealed record WorkerSettings(int Concurrency);
 
 /// <param name="OperatorKey">Opens the dashboard; empty: it is closed.</param>
 public sealed record DashboardSettings(string OperatorKey);

@@ -42,8 +42,9 @@ internal static class SiloTelemetry
         // Made here and not when they are first asked for: they listen from the start.
         _ = app.Services.GetRequiredService<MeterProvider>();
         _ = app.Services.GetService<TracerProvider>();
-        var pool = app.Services.GetRequiredService<WorkPool>();
-        HostTelemetry.Meter.CreateObservableGauge("synapse.work.queue.depth", () => pool.Waiting, "{work}", "Pieces of work that wait in this silo's worker pool.");
+        var workers = app.Services.GetRequiredService<ReviewWorkers>();
+        HostTelemetry.Meter.CreateObservableGauge("synapse.work.queue.depth", () => workers.Waiting, "{work}", "Pieces of work of reviews that wait for a worker, when this silo last asked.");
+        HostTelemetry.Meter.CreateObservableGauge("synapse.workers.busy", () => workers.Busy, "{worker}", "Workers of this silo that are at work.");
         app.MapGet("/metrics", (PrometheusText text) => Results.Text(text.Write(), PrometheusText.ContentType));
     }
 

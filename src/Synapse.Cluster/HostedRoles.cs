@@ -1,4 +1,0 @@
-namespace Synapse.Cluster;
-
-/// <summary>What this silo does.</summary>
-public sealed record HostedRoles(SiloRoles Roles);
