@@ -1,5 +1,7 @@
+using Synapse.Core.Reputation;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Reputation;
 using Synapse.Runtime.Reviews;
 
 namespace Synapse.Runtime;
@@ -12,6 +14,7 @@ public static class SynapseKinds
         where THost : IKindHost
     {
         host.Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current);
+        host.Add<ReputationAggregate, ReputationState, ReputationCommand, ReputationEvent, ReputationReply>(ReputationForm.Current);
         return host;
     }
 }
