@@ -6,8 +6,8 @@ namespace Synapse.Core.Reputation;
 /// <param name="Owner">Empty for the raters that are not told apart any more.</param>
 /// <param name="Opinions">Their opinions, not yet weighed by how much the raters are believed.</param>
 /// <param name="Truth">Known truth that they brought.</param>
-/// <param name="Agreed">Opinions that were the same as known truth.</param>
-public sealed record FoldedRater(string Owner, Confidence? Standing, Tally Opinions, Tally Truth, int Agreed, int Disagreed);
+/// <param name="Record">Their opinions on subjects of which the truth is known.</param>
+public sealed record FoldedRater(string Owner, Confidence? Standing, Tally Opinions, Tally Truth, TruthRecord Record);
 
 /// <summary>Judgements as sums. Exponential decay takes the same share from all of them, so that a sum decays as its parts would.</summary>
 /// <param name="AsOf">The instant at which the sums weigh what they say.</param>

@@ -20,7 +20,7 @@ public static class ReputationLimits
     public const int MaxRatingRows = 256;
 
     /// <summary>Versions with a record; the oldest retires when another one comes.</summary>
-    public const int MaxVersions = 16;
+    public const int MaxVersions = 8;
 
     /// <summary>Versions that have ever been retired.</summary>
     public const int MaxRetired = 1_000;

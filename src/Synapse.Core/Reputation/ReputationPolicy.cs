@@ -5,8 +5,11 @@ namespace Synapse.Core.Reputation;
 /// <param name="Period">One judgement per rater and subject counts in each such stretch of time, counted from the year 1. Default 30 days.</param>
 /// <param name="LowerBoundBasisPoints">The quantile of the posterior that is the score. Default 500: the true accuracy is higher with a probability of 95 %.</param>
 /// <param name="InheritedBasisPoints">The share of the evidence of the version before that a version starts with. Default 5,000.</param>
-/// <param name="RaterShareBasisPoints">The largest share that the opinions of one rater have in an agent's evidence. Default 1,000.</param>
-/// <param name="RaterFloor">Millionths of an outcome that a rater's opinions may always weigh, so that a small team is heard. Default 2 outcomes.</param>
+/// <param name="RaterShareBasisPoints">The largest share that the opinions of one rater have in an agent's evidence, when there are enough others. Default 1,000.</param>
+/// <param name="UnprovenBasisPoints">
+/// What raters without a record may weigh together, as a share of known truth and the opinions of the others. Default 1,000.
+/// </param>
+/// <param name="UnprovenFloor">Millionths of an outcome that they may weigh in any case, so that a new team is heard. Default 5 outcomes.</param>
 /// <param name="GateEvidence">Millionths of an outcome without which an agent gets no work of high severity. Default 5 outcomes.</param>
 /// <param name="StepBasisPoints">A score that moved by less is not worth a signal. Default 200.</param>
 public sealed record ReputationPolicy(
@@ -15,7 +18,8 @@ public sealed record ReputationPolicy(
     int LowerBoundBasisPoints = 500,
     int InheritedBasisPoints = 5_000,
     int RaterShareBasisPoints = 1_000,
-    long RaterFloor = 2 * Tally.One,
+    int UnprovenBasisPoints = 1_000,
+    long UnprovenFloor = 5 * Tally.One,
     long GateEvidence = 5 * Tally.One,
     int StepBasisPoints = 200)
 {

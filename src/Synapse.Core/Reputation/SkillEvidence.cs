@@ -14,14 +14,11 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
     /// <summary>What is believed of a rater of whom nothing is known: agrees three times in four.</summary>
     private const long UnknownAgreement = 750_000;
 
-    /// <summary>As many observations as that belief is worth, when all raters without a record are looked at together.</summary>
-    private const int PoolStrength = 20;
+    /// <summary>As many observations of a kind as that belief is worth, when all raters without a record are looked at together.</summary>
+    private const int PoolStrength = 10;
 
-    /// <summary>As many observations as the pool's record is worth for one of them.</summary>
-    private const int UnknownStrength = 4;
-
-    /// <summary>As many observations as a standing that was earned elsewhere is worth.</summary>
-    private const int StandingStrength = 8;
+    /// <summary>As many observations of a kind as the pool's record, or a standing that was earned elsewhere, is worth for one rater.</summary>
+    private const int PriorStrength = 2;
 
     /// <summary>Raters with fewer comparisons with known truth, and without a standing, have no record of their own.</summary>
     private const int RecordLength = 5;
@@ -58,8 +55,8 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
             opinions[record.Owner] += foldedNow[record.Owner].Opinions.Share(RaterWeight.BeliefIn(belief[record.Owner]), Tally.One);
         }
 
-        var cap = CapOf([.. records.Select(r => opinions[r.Owner].Total)], truth.Total, policy);
-        var raters = records.Select(r => Weigh(r, belief[r.Owner], opinions[r.Owner], foldedNow[r.Owner], cap)).ToValueList();
+        var allowed = AllowedOf(records, owner => opinions[owner].Total, truth.Total, policy);
+        var raters = records.Select(r => Weigh(r, belief[r.Owner], opinions[r.Owner], foldedNow[r.Owner], allowed[r.Owner])).ToValueList();
         var capped = raters.ToDictionary(r => r.Owner, StringComparer.Ordinal);
         var rows = uses.Select((u, i) => new WeighedRow(u.Row, u.Use, u.Use == EvidenceUse.Opinion ? Capped(Believed(raw[i], belief[u.Row.Judgement.Rater.Owner]), capped[u.Row.Judgement.Rater.Owner]) : raw[i]));
         return new SkillEvidence(rows.ToValueList(), raters, raters.Aggregate(truth, (sum, r) => sum + r.Opinions));
@@ -85,14 +82,13 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
         foreach (var ((row, use), weight) in uses.Zip(raw).Where(u => u.First.Use is not (EvidenceUse.SameOwner or EvidenceUse.Outdated)))
         {
             var judgement = row.Judgement;
-            var before = raters.GetValueOrDefault(judgement.Rater.Owner) ?? new FoldedRater(judgement.Rater.Owner, null, default, default, 0, 0);
+            var before = raters.GetValueOrDefault(judgement.Rater.Owner) ?? new FoldedRater(judgement.Rater.Owner, null, default, default, default);
             before = before with { Standing = judgement.Rater.Standing ?? before.Standing };
             raters[judgement.Rater.Owner] = use switch
             {
                 EvidenceUse.Truth => before with { Truth = before.Truth + Tally.Of(judgement.IsCorrect, weight) },
                 EvidenceUse.Opinion => before with { Opinions = before.Opinions + Tally.Of(judgement.IsCorrect, weight) },
-                _ when truth[judgement.Subject].IsCorrect == judgement.IsCorrect => before with { Agreed = before.Agreed + 1 },
-                _ => before with { Disagreed = before.Disagreed + 1 },
+                _ => before with { Record = before.Record + TruthRecord.Of(judgement.IsCorrect, truth[judgement.Subject].IsCorrect) },
             };
         }
 
@@ -108,7 +104,7 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
         }
 
         var kept = raters.Where(r => r.Owner.Length > 0).OrderByDescending(r => r.Opinions.Total + r.Truth.Total).ThenBy(r => r.Owner, StringComparer.Ordinal).Take(ReputationLimits.MaxFoldedRaters - 1).ToList();
-        var rest = raters.Except(kept).Aggregate((sum, r) => new FoldedRater("", null, sum.Opinions + r.Opinions, sum.Truth + r.Truth, sum.Agreed + r.Agreed, sum.Disagreed + r.Disagreed)) with { Owner = "", Standing = null };
+        var rest = raters.Except(kept).Aggregate((sum, r) => new FoldedRater("", null, sum.Opinions + r.Opinions, sum.Truth + r.Truth, sum.Record + r.Record)) with { Owner = "", Standing = null };
         return kept.Append(rest).OrderBy(r => r.Owner, StringComparer.Ordinal).ToValueList();
     }
 
@@ -144,13 +140,11 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
         foreach (var (row, use) in uses.Where(u => u.Use != EvidenceUse.SameOwner))
         {
             var (rater, isCorrect) = (row.Judgement.Rater, row.Judgement.IsCorrect);
-            var before = records.GetValueOrDefault(rater.Owner) ?? new FoldedRater(rater.Owner, null, default, default, 0, 0);
-            var agrees = use == EvidenceUse.Calibration && truth[row.Judgement.Subject].IsCorrect == isCorrect;
+            var before = records.GetValueOrDefault(rater.Owner) ?? new FoldedRater(rater.Owner, null, default, default, default);
             records[rater.Owner] = before with
             {
                 Standing = rater.Standing ?? before.Standing,
-                Agreed = before.Agreed + (agrees ? 1 : 0),
-                Disagreed = before.Disagreed + (use == EvidenceUse.Calibration && !agrees ? 1 : 0),
+                Record = use == EvidenceUse.Calibration ? before.Record + TruthRecord.Of(isCorrect, truth[row.Judgement.Subject].IsCorrect) : before.Record,
             };
         }
 
@@ -159,21 +153,25 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
 
     /// <summary>
     /// How often each is expected to agree with the truth. Whoever has no record yet is taken for what all without one have been found to be
-    /// together: many new raters who lie are found out by the few of their judgements that can be checked.
+    /// together, if that is less than is believed of anybody: many new raters who lie are found out by the few of their judgements that can be checked.
     /// </summary>
     private static Dictionary<string, long> Agreements(List<FoldedRater> records)
     {
-        var unknown = records.Where(r => r.Standing is null && r.Agreed + r.Disagreed < RecordLength).ToList();
-        var (agreed, compared) = (unknown.Sum(r => (long)r.Agreed), unknown.Sum(r => (long)r.Agreed + r.Disagreed));
-        var pool = ((agreed * Tally.One) + (PoolStrength * UnknownAgreement)) / (compared + PoolStrength);
+        var pool = records.Where(IsUnproven).Aggregate(default(TruthRecord), (sum, r) => sum + r.Record);
+        var right = Math.Min(UnknownAgreement, Rate(pool.Right, pool.RightSeen, PoolStrength, UnknownAgreement));
+        var wrong = Math.Min(UnknownAgreement, Rate(pool.Wrong, pool.WrongSeen, PoolStrength, UnknownAgreement));
         return records.ToDictionary(
             r => r.Owner,
             r =>
             {
-                var (prior, strength) = r.Standing is { } standing ? (standing.BasisPoints * (Tally.One / Confidence.MaxBasisPoints), StandingStrength) : (pool, UnknownStrength);
-                return ((r.Agreed * Tally.One) + (strength * prior)) / (r.Agreed + r.Disagreed + strength);
+                var standing = r.Standing?.BasisPoints * (Tally.One / Confidence.MaxBasisPoints);
+                return Math.Min(
+                    Rate(r.Record.Right, r.Record.RightSeen, PriorStrength, standing ?? right),
+                    Rate(r.Record.Wrong, r.Record.WrongSeen, PriorStrength, standing ?? wrong));
             },
             StringComparer.Ordinal);
+
+        static long Rate(int agreed, int seen, int strength, long prior) => ((agreed * Tally.One) + (strength * prior)) / (seen + strength);
     }
 
     /// <summary>What each row weighs before its rater's belief and cap: what age leaves of it, and of an opinion its part of one subject.</summary>
@@ -195,28 +193,41 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
     private static long Believed(long raw, long agreement) => Tally.Scale(raw, RaterWeight.BeliefIn(agreement), Tally.One);
 
     /// <summary>
-    /// The most that one rater's opinions may weigh: twice the median rater's, so that a ring whose members judge a lot lifts no limit, and a share of
-    /// all that is left then.
+    /// What each rater's opinions may weigh. First twice what the median rater's weigh, so that a ring whose members judge a lot lifts no limit (the
+    /// median of those with a record or of those without, so that a crowd of new ones lowers none), and a share of all that is left then; where there
+    /// are few raters, the share is an equal one. Then raters without a record, of whom there may be any number, have a share together.
     /// </summary>
-    private static long CapOf(long[] weights, long truth, ReputationPolicy policy)
+    private static Dictionary<string, long> AllowedOf(List<FoldedRater> records, Func<string, long> weightOf, long truth, ReputationPolicy policy)
     {
-        var sorted = weights.Where(w => w > 0).Order().ToArray();
-        if (sorted.Length == 0)
-        {
-            return policy.RaterFloor;
-        }
+        var (proven, unproven) = (records.Where(r => !IsUnproven(r)).Select(Weight).ToList(), records.Where(IsUnproven).Select(Weight).ToList());
+        var fair = 2 * Math.Max(Median(proven), Median(unproven));
+        var heard = records.Count(r => Weight(r) > 0);
+        var whole = truth + records.Sum(r => Math.Min(Weight(r), fair));
+        var cap = Math.Min(fair, Math.Max(whole / Math.Max(1, heard), Tally.Scale(whole, policy.RaterShareBasisPoints, 10_000)));
 
-        var fair = Math.Max(policy.RaterFloor, 2 * sorted[sorted.Length / 2]);
-        var whole = truth + sorted.Sum(w => Math.Min(w, fair));
-        return Math.Min(fair, Math.Max(policy.RaterFloor, Tally.Scale(whole, policy.RaterShareBasisPoints, 10_000)));
+        var crowd = unproven.Sum(w => Math.Min(w, cap));
+        var others = truth + proven.Sum(w => Math.Min(w, cap));
+        var room = Math.Min(crowd, Math.Max(policy.UnprovenFloor, Tally.Scale(others, policy.UnprovenBasisPoints, 10_000)));
+        return records.ToDictionary(r => r.Owner, r => IsUnproven(r) && crowd > 0 ? Tally.Scale(Math.Min(Weight(r), cap), room, crowd) : Math.Min(Weight(r), cap), StringComparer.Ordinal);
+
+        long Weight(FoldedRater record) => weightOf(record.Owner);
     }
 
-    private static RaterWeight Weigh(FoldedRater record, long agreement, Tally opinions, (Tally Opinions, Tally Truth) folded, long cap)
+    /// <summary>Of what is above zero.</summary>
+    private static long Median(IEnumerable<long> weights)
     {
-        var weight = new RaterWeight(record.Owner, record.Agreed, record.Disagreed, agreement, opinions, opinions.Total, default);
-        if (opinions.Total > cap)
+        var sorted = weights.Where(w => w > 0).Order().ToArray();
+        return sorted.Length == 0 ? 0 : sorted[(sorted.Length - 1) / 2];
+    }
+
+    private static bool IsUnproven(FoldedRater record) => record.Standing is null && record.Record.Seen < RecordLength;
+
+    private static RaterWeight Weigh(FoldedRater record, long agreement, Tally opinions, (Tally Opinions, Tally Truth) folded, long allowed)
+    {
+        var weight = new RaterWeight(record.Owner, record.Record, agreement, opinions, opinions.Total, default);
+        if (opinions.Total > allowed)
         {
-            weight = weight with { Opinions = opinions.Share(cap, opinions.Total) };
+            weight = weight with { Opinions = opinions.Share(allowed, opinions.Total) };
         }
 
         var left = folded.Opinions.Share(weight.Belief, Tally.One);
