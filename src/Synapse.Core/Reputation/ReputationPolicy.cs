@@ -5,7 +5,7 @@ namespace Synapse.Core.Reputation;
 /// <param name="Period">One judgement per rater and subject counts in each such stretch of time, counted from the year 1. Default 30 days.</param>
 /// <param name="LowerBoundBasisPoints">The quantile of the posterior that is the score. Default 500: the true accuracy is higher with a probability of 95 %.</param>
 /// <param name="InheritedBasisPoints">The share of the evidence of the version before that a version starts with. Default 5,000.</param>
-/// <param name="RaterShareBasisPoints">The largest share that the opinions of one rater have in an agent's evidence, when there are enough others. Default 1,000.</param>
+/// <param name="RaterShareBasisPoints">The most that one rater's opinions weigh, as a share of all evidence before this cap, when there are enough others. Default 1,000.</param>
 /// <param name="UnprovenBasisPoints">
 /// What raters without a record may weigh together, as a share of known truth and the opinions of the others. Default 1,000.
 /// </param>

@@ -193,22 +193,20 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
     private static long Believed(long raw, long agreement) => Tally.Scale(raw, RaterWeight.BeliefIn(agreement), Tally.One);
 
     /// <summary>
-    /// What each rater's opinions may weigh. First twice what the median rater's weigh, so that a ring whose members judge a lot lifts no limit (the
-    /// median of those with a record or of those without, so that a crowd of new ones lowers none), and a share of all that is left then; where there
-    /// are few raters, the share is an equal one. Then raters without a record, of whom there may be any number, have a share together.
+    /// What each rater's opinions may weigh. First twice what the median rater's weigh, so that a ring whose members judge a lot lifts no limit: the
+    /// median of those with a record or of those without, so that a crowd of new ones lowers none. Then raters without a record, of whom there may be any
+    /// number, have a share together. Then nobody has more than a share of what is there by now; where there are few raters, it is an equal one.
     /// </summary>
     private static Dictionary<string, long> AllowedOf(List<FoldedRater> records, Func<string, long> weightOf, long truth, ReputationPolicy policy)
     {
         var (proven, unproven) = (records.Where(r => !IsUnproven(r)).Select(Weight).ToList(), records.Where(IsUnproven).Select(Weight).ToList());
         var fair = 2 * Math.Max(Median(proven), Median(unproven));
-        var heard = records.Count(r => Weight(r) > 0);
-        var whole = truth + records.Sum(r => Math.Min(Weight(r), fair));
-        var cap = Math.Min(fair, Math.Max(whole / Math.Max(1, heard), Tally.Scale(whole, policy.RaterShareBasisPoints, 10_000)));
-
-        var crowd = unproven.Sum(w => Math.Min(w, cap));
-        var others = truth + proven.Sum(w => Math.Min(w, cap));
+        var crowd = unproven.Sum(w => Math.Min(w, fair));
+        var others = truth + proven.Sum(w => Math.Min(w, fair));
         var room = Math.Min(crowd, Math.Max(policy.UnprovenFloor, Tally.Scale(others, policy.UnprovenBasisPoints, 10_000)));
-        return records.ToDictionary(r => r.Owner, r => IsUnproven(r) && crowd > 0 ? Tally.Scale(Math.Min(Weight(r), cap), room, crowd) : Math.Min(Weight(r), cap), StringComparer.Ordinal);
+        var heard = records.Count(r => Weight(r) > 0);
+        var cap = heard == 0 ? 0 : Math.Max((others + room) / heard, Tally.Scale(others + room, policy.RaterShareBasisPoints, 10_000));
+        return records.ToDictionary(r => r.Owner, r => Math.Min(cap, IsUnproven(r) && crowd > 0 ? Tally.Scale(Math.Min(Weight(r), fair), room, crowd) : Math.Min(Weight(r), fair)), StringComparer.Ordinal);
 
         long Weight(FoldedRater record) => weightOf(record.Owner);
     }
