@@ -1,5 +1,7 @@
+using Synapse.Core.Agents.Breakers;
 using Synapse.Core.Reputation;
 using Synapse.Core.Reviews;
+using Synapse.Runtime.Agents;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Reputation;
 using Synapse.Runtime.Reviews;
@@ -15,6 +17,7 @@ public static class SynapseKinds
     {
         host.Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current);
         host.Add<ReputationAggregate, ReputationState, ReputationCommand, ReputationEvent, ReputationReply>(ReputationForm.Current);
+        host.Add<BreakerAggregate, BreakerState, BreakerCommand, BreakerEvent, BreakerReply>(BreakerForm.Current);
         return host;
     }
 }
