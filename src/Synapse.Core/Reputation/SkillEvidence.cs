@@ -23,42 +23,41 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
     /// <summary>Raters with fewer comparisons with known truth, and without a standing, have no record of their own.</summary>
     private const int RecordLength = 5;
 
-    public static SkillEvidence None { get; } = new([], [], default);
-
     public static SkillEvidence Of(SkillRecord skill, ReputationState state, DateTimeOffset now, ReputationPolicy policy)
     {
         var uses = UsesOf(skill.Rows, state);
         var folded = skill.Folded.Raters.Where(r => !state.IsOwner(r.Owner)).ToDictionary(r => r.Owner, StringComparer.Ordinal);
         var records = RecordsOf(uses, folded);
-        var belief = Agreements(records);
-        var raw = RawWeights(uses, owner => RaterWeight.BeliefIn(belief[owner]), now, policy);
+        var agreement = Agreements(records);
+        var belief = agreement.ToDictionary(a => a.Key, a => RaterWeight.BeliefIn(a.Value), StringComparer.Ordinal);
+        var weights = RawWeights(uses, belief, now, policy).Zip(uses, (raw, u) => u.Use == EvidenceUse.Opinion ? Tally.Scale(raw, belief[u.Row.Judgement.Rater.Owner], Tally.One) : raw).ToList();
 
-        var opinions = records.ToDictionary(r => r.Owner, _ => default(Tally), StringComparer.Ordinal);
         var truth = default(Tally);
-        for (var i = 0; i < uses.Count; i++)
-        {
-            var judgement = uses[i].Row.Judgement;
-            if (uses[i].Use == EvidenceUse.Opinion)
-            {
-                opinions[judgement.Rater.Owner] += Tally.Of(judgement.IsCorrect, Believed(raw[i], belief[judgement.Rater.Owner]));
-            }
-            else
-            {
-                truth += Tally.Of(judgement.IsCorrect, raw[i]);
-            }
-        }
-
+        var opinions = records.ToDictionary(r => r.Owner, _ => default(Tally), StringComparer.Ordinal);
         var foldedNow = records.ToDictionary(r => r.Owner, r => folded.TryGetValue(r.Owner, out var f) ? Decayed(f, skill.Folded.AsOf, now, policy) : (Opinions: default, Truth: default), StringComparer.Ordinal);
         foreach (var record in records)
         {
             truth += foldedNow[record.Owner].Truth;
-            opinions[record.Owner] += foldedNow[record.Owner].Opinions.Share(RaterWeight.BeliefIn(belief[record.Owner]), Tally.One);
+            opinions[record.Owner] += foldedNow[record.Owner].Opinions.Share(belief[record.Owner], Tally.One);
+        }
+
+        foreach (var ((row, use), weight) in uses.Zip(weights))
+        {
+            var outcome = Tally.Of(row.Judgement.IsCorrect, weight);
+            if (use == EvidenceUse.Opinion)
+            {
+                opinions[row.Judgement.Rater.Owner] += outcome;
+            }
+            else
+            {
+                truth += outcome;
+            }
         }
 
         var allowed = AllowedOf(records, owner => opinions[owner].Total, truth.Total, policy);
-        var raters = records.Select(r => Weigh(r, belief[r.Owner], opinions[r.Owner], foldedNow[r.Owner], allowed[r.Owner])).ToValueList();
+        var raters = records.Select(r => Weigh(r, agreement[r.Owner], opinions[r.Owner], foldedNow[r.Owner], allowed[r.Owner])).ToValueList();
         var capped = raters.ToDictionary(r => r.Owner, StringComparer.Ordinal);
-        var rows = uses.Select((u, i) => new WeighedRow(u.Row, u.Use, u.Use == EvidenceUse.Opinion ? Capped(Believed(raw[i], belief[u.Row.Judgement.Rater.Owner]), capped[u.Row.Judgement.Rater.Owner]) : raw[i]));
+        var rows = uses.Zip(weights, (u, weight) => new WeighedRow(u.Row, u.Use, u.Use == EvidenceUse.Opinion ? Capped(weight, capped[u.Row.Judgement.Rater.Owner]) : weight));
         return new SkillEvidence(rows.ToValueList(), raters, raters.Aggregate(truth, (sum, r) => sum + r.Opinions));
     }
 
@@ -70,7 +69,7 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
         var weighed = Of(skill, state, now, policy);
         var belief = weighed.Raters.ToDictionary(r => r.Owner, r => r.Belief, StringComparer.Ordinal);
         var uses = UsesOf(leaving, state);
-        var raw = RawWeights(uses, owner => belief[owner], now, policy);
+        var raw = RawWeights(uses, belief, now, policy);
         var truth = TruthOf(uses);
         var raters = new SortedDictionary<string, FoldedRater>(StringComparer.Ordinal);
         foreach (var rater in skill.Folded.Raters)
@@ -175,11 +174,11 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
     }
 
     /// <summary>What each row weighs before its rater's belief and cap: what age leaves of it, and of an opinion its part of one subject.</summary>
-    private static List<long> RawWeights(List<(EvidenceRow Row, EvidenceUse Use)> uses, Func<string, long> beliefOf, DateTimeOffset now, ReputationPolicy policy)
+    private static List<long> RawWeights(List<(EvidenceRow Row, EvidenceUse Use)> uses, Dictionary<string, long> belief, DateTimeOffset now, ReputationPolicy policy)
     {
         var opinions = uses.Where(u => u.Use == EvidenceUse.Opinion)
             .GroupBy(u => u.Row.Judgement.Subject, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Sum(u => beliefOf(u.Row.Judgement.Rater.Owner)), StringComparer.Ordinal);
+            .ToDictionary(g => g.Key, g => g.Sum(u => belief[u.Row.Judgement.Rater.Owner]), StringComparer.Ordinal);
         return [.. uses.Select(u => u.Use switch
         {
             EvidenceUse.Truth => Left(u.Row),
@@ -189,8 +188,6 @@ public sealed record SkillEvidence(ValueList<WeighedRow> Rows, ValueList<RaterWe
 
         long Left(EvidenceRow row) => HalfLife.Of(Tally.One, now - row.Judgement.At, policy.HalfLife);
     }
-
-    private static long Believed(long raw, long agreement) => Tally.Scale(raw, RaterWeight.BeliefIn(agreement), Tally.One);
 
     /// <summary>
     /// What each rater's opinions may weigh. First twice what the median rater's weigh, so that a ring whose members judge a lot lifts no limit: the

@@ -182,6 +182,26 @@ public sealed class BreakerTests
         Assert.Equal(["v0", "v2", "v3", "v4"], run.State.Versions.Select(v => v.Version));
     }
 
+    [Fact]
+    public void A_report_that_comes_again_after_its_version_was_forgotten_is_not_taken()
+    {
+        var run = new BreakerRun();
+        var early = new BreakerCommand.Report("v0", 0, Fails, 1, run.Now);
+        run.Send(early, "early");
+        for (var i = 1; i <= BreakerLimits.MaxVersions; i++)
+        {
+            run.Pass(TimeSpan.FromSeconds(1));
+            run.Send(new BreakerCommand.Report($"v{i}", 0, Fails, 1, run.Now));
+        }
+
+        Assert.Null(run.State.Find("v0"));
+        Assert.Empty(run.Send(early, "early").Events);
+        run.Pass(TimeSpan.FromSeconds(1));
+        run.Send(early with { At = run.Now }, "later");
+        Assert.NotNull(run.State.Find("v0"));
+        Assert.Empty(run.Send(early, "early").Events);
+    }
+
     private static BreakerRun Opened()
     {
         var run = new BreakerRun();
