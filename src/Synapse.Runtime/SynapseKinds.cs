@@ -1,9 +1,13 @@
+using Synapse.Core.Agents.Breakers;
 using Synapse.Core.Budgets;
 using Synapse.Core.Queues;
+using Synapse.Core.Reputation;
 using Synapse.Core.Reviews;
+using Synapse.Runtime.Agents;
 using Synapse.Runtime.Budgets;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Queues;
+using Synapse.Runtime.Reputation;
 using Synapse.Runtime.Reviews;
 
 namespace Synapse.Runtime;
@@ -18,6 +22,8 @@ public static class SynapseKinds
         host.Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current);
         host.Add<QueueAggregate, QueueState, QueueCommand, QueueEvent, QueueReply>(QueueForm.Current);
         host.Add<BudgetAggregate, BudgetState, BudgetCommand, BudgetEvent, BudgetReply>(BudgetForm.Current);
+        host.Add<BreakerAggregate, BreakerState, BreakerCommand, BreakerEvent, BreakerReply>(BreakerForm.Current);
+        host.Add<ReputationAggregate, ReputationState, ReputationCommand, ReputationEvent, ReputationReply>(ReputationForm.Current);
         return host;
     }
 }
