@@ -46,6 +46,7 @@ public static class SynapseSiloExtensions
         silo.Services.AddSingleton<ClusterEngine>();
         silo.Services.AddSingleton<IEngine>(s => s.GetRequiredService<ClusterEngine>());
         silo.Services.TryAddSingleton<IWorkRunner>(s => new QueuedWork(s.GetRequiredService<WorkWatchers>().Offer) { Engine = s.GetRequiredService<ClusterEngine>() });
+        silo.Services.AddSingleton<ITeller>(s => new Teller(s.GetRequiredService<ClusterEngine>()).HostAll());
         silo.Services.AddSingleton<IJournal>(s => s.GetRequiredService<IJournalStore>());
         silo.Services.TryAddSingleton<AggregateServices>();
         silo.Services.AddSingleton<ReviewDesk>();

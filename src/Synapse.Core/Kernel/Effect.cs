@@ -13,6 +13,9 @@ public sealed record HandOutWork(string Agent, string AgentVersion, DateTimeOffs
 /// <summary>Stops the work that was handed out to <paramref name="Agent"/> with that deadline, where it still runs; its result would change nothing any more.</summary>
 public sealed record RecallWork(string Agent, DateTimeOffset Deadline) : Effect;
 
+/// <summary>Sends a command to another aggregate of the same tenant. It is sent until it is answered, and the effect's id is the command's: doing it twice is harmless.</summary>
+public sealed record Tell(AggregateId To, object Command) : Effect;
+
 /// <summary>Tells workers that the aggregate has work for them. Nothing is lost with it: what waits is in the aggregate.</summary>
 public sealed record OfferWork : Effect;
 

@@ -22,7 +22,7 @@ public sealed class Activation<TAggregate, TState, TCommand, TEvent, TReply>
     {
         (_id, _services) = (id, services);
         _timers = new WakeTimers(services.Time, timer => _ = FireAsync(timer));
-        var effects = new EffectRunner(services.Work, services.Signals, _timers);
+        var effects = new EffectRunner(services.Work, services.Signals, services.Teller, _timers);
         var loop = new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, services.Journal, form, effects, services.Limits, services.Time);
         _mailbox = new Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(loop, scheduler, services.Limits, _stopping.Token);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Synapse.Core.Kernel;
 using Synapse.Core.Queues;
 using Synapse.Core.Signals;
+using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Engine;
 
@@ -14,6 +15,7 @@ internal static class EffectCodec
         {
             HandOutWork e => new EffectRow("work.hand_out") { Agent = e.Agent, AgentVersion = e.AgentVersion, At = e.Deadline, Priority = e.Priority.ToString(), Repository = e.Repository },
             RecallWork e => new EffectRow("work.recall") { Agent = e.Agent, At = e.Deadline },
+            Tell e => new EffectRow("tell") { To = e.To, Command = e.Command.GetType().FullName, Content = JsonSerializer.Serialize(e.Command, e.Command.GetType(), WireJson.Options) },
             OfferWork => new EffectRow("work.offer"),
             SetTimer e => new EffectRow("timer.set") { Timer = e.Name, At = e.At },
             CancelTimer e => new EffectRow("timer.cancel") { Timer = e.Name },
@@ -33,6 +35,7 @@ internal static class EffectCodec
                 { Kind: "work.hand_out", Agent: { } agent, AgentVersion: { } version, At: { } at, Priority: var priority, Repository: var repository } =>
                     new HandOutWork(agent, version, at, Enum.TryParse<WorkPriority>(priority, out var known) ? known : WorkPriority.Normal, repository ?? ""),
                 { Kind: "work.recall", Agent: { } agent, At: { } at } => new RecallWork(agent, at),
+                { Kind: "tell", To: { } to, Command: { } command, Content: { } content } when typeof(Tell).Assembly.GetType(command) is { } type => new Tell(to, JsonSerializer.Deserialize(content, type, WireJson.Options)!),
                 { Kind: "work.offer" } => new OfferWork(),
                 { Kind: "timer.set", Timer: { } timer, At: { } at } => new SetTimer(timer, at),
                 { Kind: "timer.cancel", Timer: { } timer } => new CancelTimer(timer),
@@ -62,6 +65,13 @@ internal sealed record EffectRow(string Kind)
     public string? Timer { get; init; }
 
     public DateTimeOffset? At { get; init; }
+
+    public AggregateId? To { get; init; }
+
+    /// <summary>The type of a command, by its name in the core.</summary>
+    public string? Command { get; init; }
+
+    public string? Content { get; init; }
 
     public string? Body { get; init; }
 

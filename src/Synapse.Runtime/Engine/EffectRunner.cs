@@ -3,8 +3,8 @@ using Synapse.Runtime.Journal;
 
 namespace Synapse.Runtime.Engine;
 
-/// <summary>Does what effects say: hands out work, wakes up for timers, publishes signals. What a stream holds is in the journal already.</summary>
-internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, WakeTimers timers)
+/// <summary>Does what effects say: hands out work, tells other aggregates, wakes up for timers, publishes signals. What a stream holds is in the journal already.</summary>
+internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, ITeller teller, WakeTimers timers)
 {
     public async ValueTask RunAsync(AggregateId id, string effectId, Effect effect, CancellationToken cancellationToken)
     {
@@ -15,6 +15,9 @@ internal sealed class EffectRunner(IWorkRunner work, ISignalSink signals, WakeTi
                 break;
             case RecallWork recall:
                 await work.RecallAsync(id, recall, cancellationToken);
+                break;
+            case Tell tell:
+                await teller.TellAsync(tell, effectId, cancellationToken);
                 break;
             case OfferWork:
                 await work.OfferAsync(id, cancellationToken);

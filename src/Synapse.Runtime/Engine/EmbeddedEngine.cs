@@ -19,6 +19,7 @@ public sealed class EmbeddedEngine : IEngine, IKindHost, IDisposable
     private readonly TimeProvider _time;
     private readonly TaskScheduler _scheduler;
     private readonly EngineLimits _limits;
+    private readonly Teller _teller;
     private readonly EffectRunner _effects;
     private readonly TimerPump _timers;
     private readonly WakeTimers _wakeTimers;
@@ -27,10 +28,10 @@ public sealed class EmbeddedEngine : IEngine, IKindHost, IDisposable
 
     public EmbeddedEngine(IJournal journal, IWorkRunner work, ISignalSink signals, TimeProvider time, TaskScheduler scheduler, EngineLimits limits)
     {
-        (_journal, _time, _scheduler, _limits) = (journal, time, scheduler, limits);
+        (_journal, _time, _scheduler, _limits, _teller) = (journal, time, scheduler, limits, new Teller(this));
         _timers = new TimerPump(journal, time, limits, timer => MailboxOf(timer.Stream).FireAsync(timer));
         _wakeTimers = new WakeTimers(time, _timers.Fire);
-        _effects = new EffectRunner(work, signals, _wakeTimers);
+        _effects = new EffectRunner(work, signals, _teller, _wakeTimers);
         _upkeep = new Upkeep(journal, time, limits, _mailboxes, id => MailboxOf(id).RecoverAsync());
     }
 
@@ -39,9 +40,12 @@ public sealed class EmbeddedEngine : IEngine, IKindHost, IDisposable
 
     public void Add<TAggregate, TState, TCommand, TEvent, TReply>(StoredForm<TState, TEvent> form)
         where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
-        where TReply : class =>
+        where TReply : class
+    {
+        _teller.Add<TAggregate, TState, TCommand, TEvent, TReply>(form);
         _kinds[TAggregate.Kind] = id => new Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
             new AggregateLoop<TAggregate, TState, TCommand, TEvent, TReply>(id, _journal, form, _effects, _limits, _time), _scheduler, _limits, _stopping.Token);
+    }
 
     public Task<Answer<TReply>> SendAsync<TCommand, TReply>(AggregateId id, TCommand command, string actor, string commandId)
         where TReply : class

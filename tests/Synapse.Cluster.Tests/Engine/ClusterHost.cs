@@ -33,8 +33,8 @@ internal sealed class ClusterHost : EngineHost
         {
             silo.AddMemoryGrainStorage(WakeBook.StorageName).UseInMemoryReminderService().ConfigureLogging(l => l.SetMinimumLevel(LogLevel.Error));
             silo.Services.AddSingleton(store).AddSingleton<ISignalSink>(this).AddSingleton<IWorkRunner>(this).AddSingleton(Agents).AddSingleton(limits);
-            silo.Services.AddSingleton(new AggregateServices(journal, this, this, limits, _time));
-            silo.AddSynapse();
+            silo.Services.AddSingleton(s => new AggregateServices(journal, this, this, s.GetRequiredService<ITeller>(), limits, _time));
+            silo.AddSynapse(SiloRoles.Reviews | SiloRoles.Api);
         });
         builder.ConfigureClient(client => client.AddSynapseClient("t", "tester"));
         _cluster = builder.Build();
