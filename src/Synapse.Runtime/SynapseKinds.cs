@@ -1,5 +1,7 @@
+using Synapse.Core.Marketplace;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Marketplace;
 using Synapse.Runtime.Reviews;
 
 namespace Synapse.Runtime;
@@ -12,6 +14,7 @@ public static class SynapseKinds
         where THost : IKindHost
     {
         host.Add<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>(ReviewForm.Current);
+        host.Add<MarketAggregate, MarketState, MarketCommand, MarketEvent, MarketReply>(MarketForm.Current);
         return host;
     }
 }
