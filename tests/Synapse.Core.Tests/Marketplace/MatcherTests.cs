@@ -139,10 +139,18 @@ public sealed class MatcherTests
         Assert.Equal(decision, Matcher.Match(Market.Request(Market.Profile()), many, notCapable: 5));
     }
 
-    /// <summary>Who wins among agents of each tier that are alike in all else.</summary>
+    /// <summary>Who wins, whatever the review, the quality and the price, among agents of each tier that are alike in all else.</summary>
     private static string Best(ChangeProfile change, Category category, params ListingTier[] without)
     {
-        var candidates = Tiers.Except(without).Select(t => Market.Candidate(Market.Listing($"{t}", t, price: 10_000, category: category))).ToList();
-        return Assert.Single(Matcher.Match(Market.Request(change, policy: Market.Policy with { MaxSpecialists = 1 }), candidates).Chosen).Agent;
+        var random = new Random(20_260_105);
+        var winners = new HashSet<string>();
+        for (var i = 0; i < 200; i++)
+        {
+            var (quality, price) = (random.Next(1_000, 10_000), random.Next(10_000));
+            var candidates = Tiers.Except(without).Select(t => Market.Candidate(Market.Listing($"{t}", t, price, category), quality)).ToList();
+            winners.Add(Assert.Single(Matcher.Match(Market.Request(change, review: $"r{i}", policy: Market.Policy with { MaxSpecialists = 1 }), candidates).Chosen).Agent);
+        }
+
+        return Assert.Single(winners);
     }
 }
