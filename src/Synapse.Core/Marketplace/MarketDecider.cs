@@ -6,16 +6,16 @@ namespace Synapse.Core.Marketplace;
 public static class MarketDecider
 {
     /// <summary>Agents that one market has ever listed.</summary>
-    public const int MaxListings = 50_000;
+    public const int MaxListings = 10_000;
 
     /// <summary>People who approve one revision of a listing.</summary>
-    public const int MaxApprovals = 20;
+    public const int MaxApprovals = 3;
 
     /// <summary>Matches of one day that are counted.</summary>
     public const int MaxMatchesPerDay = 20_000;
 
     /// <summary>Capabilities that have figures.</summary>
-    public const int MaxCapabilities = 1_000;
+    public const int MaxCapabilities = 500;
 
     public static Decision<MarketEvent, MarketReply> Decide(MarketState state, MarketCommand command, Facts facts) => command switch
     {
@@ -78,6 +78,11 @@ public static class MarketDecider
         if (Stale(command.Revision, entry.Revision) is { } stale)
         {
             return stale;
+        }
+
+        if (facts.Actor.Length is 0 or > MarketRules.MaxTextLength)
+        {
+            return Refuse(RefusalCode.Invalid, $"who approves is named in 1 to {MarketRules.MaxTextLength} characters");
         }
 
         if (facts.Actor == listing.Publisher)

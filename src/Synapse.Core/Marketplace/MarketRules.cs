@@ -3,12 +3,17 @@ using Synapse.Core.Kernel;
 
 namespace Synapse.Core.Marketplace;
 
-/// <summary>What listings, policies and outcomes must keep to; each answer says what is wrong, or is null.</summary>
-internal static class MarketRules
+/// <summary>
+/// What listings, policies and outcomes must keep to; each answer says what is wrong, or is null. The limits are such that the largest state of a
+/// market is still a snapshot that a journal takes.
+/// </summary>
+public static class MarketRules
 {
-    public const int MaxCapabilities = 64;
+    public const int MaxCapabilities = 16;
+    public const int MaxFrameworks = 8;
     public const int MaxNames = 1_000;
-    public const int MaxTextLength = 100;
+    public const int MaxTextLength = 64;
+    public const int MaxWordLength = 32;
 
     /// <summary>The most of any price's parts, and the most per line, token or change: sums over the largest changes still fit.</summary>
     public const long MaxPrice = 1_000_000_000_000;
@@ -23,16 +28,17 @@ internal static class MarketRules
         : !IsText(listing.Version) || !IsText(listing.Licence) ? $"version and licence are texts of 1 to {MaxTextLength} characters"
         : listing.Capabilities.Count is 0 or > MaxCapabilities || listing.Capabilities.Distinct().Count() < listing.Capabilities.Count
             ? $"a listing names 1 to {MaxCapabilities} capabilities, each once"
-        : listing.Capabilities.Any(c => !IsCapability(c)) ? $"a capability is a known category and a language id of 1 to {MaxTextLength} characters, or '*'"
+        : listing.Capabilities.Any(c => !IsCapability(c)) ? $"a capability is a known category and a language id of 1 to {MaxWordLength} letters, digits, '-', '_' or '.', or '*'"
         : !Enum.IsDefined(listing.Tier) ? "the tier is not known"
         : listing.Limits.MaxLines < 0 || listing.Limits.MaxFiles < 0 ? "limits are not negative; 0 is none"
-        : listing.Frameworks.Count > MaxCapabilities || listing.Frameworks.Any(f => !IsText(f)) ? $"a listing names at most {MaxCapabilities} frameworks in up to {MaxTextLength} characters"
+        : listing.Frameworks.Count > MaxFrameworks || listing.Frameworks.Any(f => !IsWord(f)) ? $"a listing names at most {MaxFrameworks} frameworks in up to {MaxWordLength} letters, digits, '-', '_' or '.'"
         : listing.Sla.Deadline <= TimeSpan.Zero || listing.Sla.Deadline > LongestDeadline ? "the promised deadline is more than nothing and at most a day"
         : listing.Sla.AvailabilityBasisPoints is < 0 or > BasisPoints.All ? "the promised availability is from 0 to 10,000 basis points"
         : Problem(listing.Price);
 
     public static string? Problem(MarketPolicy policy) =>
-        new[] { policy.Publishers, policy.Licences, policy.Agents }.Any(r => r.Allowed.Count + r.Denied.Count > MaxNames) ? $"a list of the allowed and denied holds at most {MaxNames} names"
+        new[] { policy.Publishers, policy.Licences, policy.Agents }.Any(r => r.Allowed.Count + r.Denied.Count > MaxNames || r.Allowed.Concat(r.Denied).Any(n => n.Length > AggregateId.MaxPartLength))
+            ? $"a list of the allowed and denied holds at most {MaxNames} names of up to {AggregateId.MaxPartLength} characters"
         : policy.RequiredApprovals is < 0 or > MarketDecider.MaxApprovals ? $"0 to {MarketDecider.MaxApprovals} approvals can be required"
         : policy.Reserves.Any(r => !Enum.IsDefined(r.Key) || r.Value is < 0 or > MaxPrice) ? $"a reserve price is from 0 to {MaxPrice} micro-credits"
         : policy.ExplorationBasisPoints is < 0 or > MarketPolicy.MaxExplorationBasisPoints ? $"exploration takes from 0 to {MarketPolicy.MaxExplorationBasisPoints} basis points of the matches"
@@ -70,7 +76,9 @@ internal static class MarketRules
         return isRight ? null : $"a price is from 0 to {MaxPrice} micro-credits, and to {MaxUnitPrice} per line or thousand tokens";
     }
 
-    private static bool IsCapability(Capability capability) => Enum.IsDefined(capability.Category) && IsText(capability.Language);
+    private static bool IsCapability(Capability capability) => Enum.IsDefined(capability.Category) && (capability.Language == "*" || IsWord(capability.Language));
+
+    private static bool IsWord(string text) => text.Length <= MaxWordLength && AggregateId.IsValidPart(text);
 
     private static bool IsText(string text) => text.Length is > 0 and <= MaxTextLength;
 

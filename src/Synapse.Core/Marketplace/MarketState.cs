@@ -14,7 +14,7 @@ public sealed record MarketState(
     ValueMap<DateOnly, ValueSet<string>> Counted)
 {
     /// <summary>Days of figures that a market keeps.</summary>
-    public const int DaysKept = 120;
+    public const int DaysKept = 90;
 
     /// <summary>Days during which a match may be recorded.</summary>
     public const int DaysCounted = 3;

@@ -1,9 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using Synapse.Core;
+using Synapse.Core.Agents;
+using Synapse.Core.Findings;
+using Synapse.Core.Kernel;
 using Synapse.Core.Marketplace;
 using Synapse.Runtime.Marketplace;
 using Synapse.Runtime.Tests.Agents;
+using Synapse.Storage.Commits;
 
 namespace Synapse.Runtime.Tests.Marketplace;
 
@@ -61,6 +65,36 @@ public sealed class MarketSnapshotTests
             JsonDocument.Parse(codec.Encode(state)).RootElement.EnumerateObject().Select(p => p.Name));
         Assert.True(codec.TryDecode(codec.Encode(state), out var back));
         Assert.Equal(state, back);
+    }
+
+    /// <summary>A state that no append takes would be the end of its market.</summary>
+    [Fact]
+    public void The_largest_state_is_a_snapshot_that_a_journal_takes()
+    {
+        var text = new string('ä', MarketRules.MaxTextLength);
+        var id = new string('x', AggregateId.MaxPartLength);
+        var largest = MarketSamples.Listing(price: new ListingPrice.SealedBid(MarketRules.MaxPrice, MarketRules.MaxUnitPrice, 100_000)) with
+        {
+            Agent = id,
+            Publisher = id,
+            Version = text,
+            Licence = text,
+            Capabilities = Enumerable.Range(0, MarketRules.MaxCapabilities).Select(i => new Capability(Category.Maintainability, $"{i}".PadLeft(MarketRules.MaxWordLength, 'x'))).ToValueList(),
+            Frameworks = Enumerable.Range(0, MarketRules.MaxFrameworks).Select(i => $"{i}".PadLeft(MarketRules.MaxWordLength, 'x')).ToValueList(),
+        };
+        var refusal = MarketDecider.Decide(MarketState.Empty, new MarketCommand.Publish(largest, 0), new Facts(At, "ann", "c")).Refusal;
+        Assert.Null(refusal);
+        var approvals = Enumerable.Range(0, MarketDecider.MaxApprovals).Select(i => $"{i}".PadLeft(MarketRules.MaxTextLength, 'ä')).ToValueSet();
+        var day = new DemandDay(20_000, 20_000, 1L << 50, 20_000_000, 20_000, 1L << 50, 1L << 50, 1L << 50, 1L << 50);
+        var days = ValueMap<DateOnly, DemandDay>.Empty.With(new DateOnly(2026, 1, 2), day);
+        var codec = new MarketStateCodec();
+        var empty = Bytes(MarketState.Empty);
+        var sum = (long)MarketDecider.MaxListings * (Bytes(MarketState.Empty with { Listings = MarketState.Empty.Listings.With(id, new ListingEntry(1_000_000, largest, approvals)) }) - empty)
+            + ((long)MarketDecider.MaxCapabilities * MarketState.DaysKept * (Bytes(MarketState.Empty with { Demand = MarketState.Empty.Demand.With("maintainability/", days) }) - empty))
+            + ((long)MarketDecider.MaxMatchesPerDay * MarketState.DaysCounted * (id.Length + 3));
+        Assert.InRange(sum, 1, CommitLimits.Default.MaxAppendBytes - (2 << 20));
+
+        int Bytes(MarketState state) => codec.Encode(state).Length;
     }
 
     private static MarketEvent.ListingPublished Published(ListingPrice price) => new(MarketSamples.Listing(price: price), 3, "ann", At);
