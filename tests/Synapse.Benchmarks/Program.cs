@@ -8,6 +8,7 @@ return args switch
     ["journal", .. var where] => await JournalBenchmark.RunAsync(where.FirstOrDefault()),
     ["review", .. var where] => await ReviewBenchmark.RunAsync(where.FirstOrDefault()),
     ["recovery", .. var where] => await RecoveryBenchmark.RunAsync(where.FirstOrDefault()),
+    ["match", .. var listings] => await MatchBenchmark.RunAsync(listings is [var count] ? int.Parse(count) : 10_000),
     _ => Usage(),
 };
 
@@ -20,6 +21,7 @@ static int Usage()
         journal [WHERE]                                 appends per second, beside one row per commit
         review [WHERE]                                  durable reviews with three specialists per second, beside the same rows one per commit
         recovery [WHERE]                                a new engine on 100,000 open reviews
+        match [LISTINGS]                                a match among 10,000 listings, beside a look at each of them, and the auction
         WHERE is a new SQLite file, or a connection string with Host= to a PostgreSQL server; left out, it is a temporary SQLite file.
         The analyser is run in the same minute as the baseline; {} in its arguments stands for the input.
         """);

@@ -8,10 +8,12 @@ internal static class Exploration
 {
     private const ulong Salt = 0x6578706C6F7265;
 
+    public static bool IsDue(MatchRequest request, ulong seed) => (int)(SeededOrder.Mix(seed ^ Salt) % BasisPoints.All) < request.Policy.ExplorationBasisPoints;
+
     /// <summary>The one that was added to the chosen, or null.</summary>
-    public static MatchEntry? Try(MatchRequest request, ulong seed, List<MatchEntry> chosen, IEnumerable<MatchEntry> others)
+    public static MatchEntry? Try(MatchRequest request, List<MatchEntry> chosen, IEnumerable<MatchEntry> others)
     {
-        if ((int)(SeededOrder.Mix(seed ^ Salt) % BasisPoints.All) >= request.Policy.ExplorationBasisPoints || chosen.Any(c => c.IsLittleKnown))
+        if (chosen.Any(c => c.IsLittleKnown))
         {
             return null;
         }

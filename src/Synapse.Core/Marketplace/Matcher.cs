@@ -8,98 +8,96 @@ namespace Synapse.Core.Marketplace;
 /// </summary>
 public static class Matcher
 {
-    /// <param name="candidates">Each agent at most once.</param>
-    /// <param name="notCapable">Listings that were left out beforehand, as they cover no category and language of the change.</param>
-    public static MatchDecision Match(MatchRequest request, IReadOnlyList<Candidate> candidates, int notCapable = 0)
+    /// <param name="candidates">Each agent at most once. Read once.</param>
+    /// <param name="listings">
+    /// How many there are on the market, where those that cover no category and language of the change are left out of the candidates.
+    /// </param>
+    public static MatchDecision Match(MatchRequest request, IEnumerable<Candidate> candidates, int? listings = null)
     {
-        var seed = SeededOrder.SeedOf(request.ReviewId);
-        var worth = request.Change.Needs.Select(n => request.Policy.Worth.Of(request.Change, n)).ToArray();
-        var reasons = new int[(int)NotChosen.GaveWay + 1];
-        reasons[(int)NotChosen.NotCapable] = notCapable;
-        var entries = new List<MatchEntry>();
+        var (seed, scoring, record) = (SeededOrder.SeedOf(request.ReviewId), new Scoring(request), new MatchRecord());
+        var isExploring = Exploration.IsDue(request, seed);
+        var entries = Weigh(request, candidates, listings, scoring, record, seed, isExploring);
+        SealedBidding.Settle(request, entries.Where(e => e.IsSealed).OrderBy(e => e.Rank), scoring.Worth);
+        foreach (var entry in entries.Where(e => e.IsSealed && e.WhyNot == NotChosen.No))
+        {
+            entry.WhyNot = PriceProblem(request, entry);
+        }
+
+        var selection = new Selection(scoring.Worth, request.BudgetMicroCredits, request.Policy.MaxSpecialists);
+        var chosen = selection.Choose(entries.FindAll(e => e.WhyNot == NotChosen.No && e.Net > 0), out var isOptimal);
+        chosen.ForEach(c => c.IsChosen = true);
+        var tried = isExploring ? Exploration.Try(request, chosen, entries.Where(e => e.WhyNot == NotChosen.No && !e.IsChosen)) : null;
+        entries.ForEach(e => e.IsChosen = false);
+        chosen.ForEach(c => c.IsChosen = true);
+        SayWhyNot(request, entries, chosen, record);
+        return new MatchDecision(
+            request.ReviewId, (long)seed, request.PolicyRevision, request.BudgetMicroCredits, request.Deadline, request.Pulse,
+            chosen.Select((c, i) => Told(request, scoring, selection, c, chosen.Take(i), c == tried)).ToValueList(),
+            record.Rows(chosen, scoring), record.Reasons(), chosen.Sum(c => c.Price), selection.ValueOf(chosen), isOptimal);
+    }
+
+    /// <summary>Those that may be chosen; all others are in the record.</summary>
+    private static List<MatchEntry> Weigh(
+        MatchRequest request, IEnumerable<Candidate> candidates, int? listings, Scoring scoring, MatchRecord record, ulong seed, bool isExploring)
+    {
+        var (entries, expected, seen, capable) = (new List<MatchEntry>(), default(Shares), 0, 0);
         foreach (var candidate in candidates)
         {
-            var entry = new MatchEntry(candidate, SeededOrder.Rank(seed, candidate.Listing.Agent));
-            entry.WhyNot = Eligibility.Of(request, entry);
-            if (entry.WhyNot == NotChosen.NotCapable)
+            seen++;
+            if (!scoring.Weigh(candidate, ref expected, out var value, out var isLittleKnown))
             {
-                reasons[(int)NotChosen.NotCapable]++;
+                continue;
+            }
+
+            capable++;
+            var rank = SeededOrder.Rank(seed, candidate.Listing.Agent);
+            var why = Eligibility.Of(request, candidate);
+            if (why != NotChosen.No)
+            {
+                record.AddOut(candidate, why, rank);
+                continue;
+            }
+
+            var quote = Quote.Of(candidate.Listing.Price, request.Change, request.Pulse.DemandBasisPoints, request.Policy.Quotes);
+            if (candidate.Listing.Price is ListingPrice.SealedBid || value > quote.Total || (isExploring && isLittleKnown) || request.Policy.Reserves.Count > 0)
+            {
+                var entry = new MatchEntry(candidate, rank, quote, expected, value, isLittleKnown);
+                entry.WhyNot = entry.IsSealed ? NotChosen.No : PriceProblem(request, entry);
+                entries.Add(entry);
             }
             else
             {
-                entries.Add(entry);
+                why = quote.Total > request.BudgetMicroCredits ? NotChosen.AboveBudget : NotChosen.NotWorthIt;
+                record.AddWeighed(candidate, quote, quote.Total, value - quote.Total, why, rank);
             }
         }
 
-        Weigh(request, entries, worth);
-        entries.Sort(InOrder);
-        SealedBidding.Settle(request, entries, worth);
-        Filter(request, entries);
-        var selection = new Selection(worth, request.BudgetMicroCredits, request.Policy.MaxSpecialists);
-        var open = entries.Where(e => e.WhyNot == NotChosen.No && e.Net > 0).ToList();
-        var chosen = selection.Choose(open, out var isOptimal);
-        var tried = Exploration.Try(request, seed, chosen, entries.Where(e => e.WhyNot == NotChosen.No && !chosen.Contains(e)));
-        SayWhyNot(request, entries, chosen);
-        foreach (var entry in entries)
-        {
-            reasons[(int)entry.WhyNot]++;
-        }
-
-        return new MatchDecision(
-            request.ReviewId, (long)seed, request.PolicyRevision, request.BudgetMicroCredits, request.Deadline, request.Pulse,
-            chosen.Select((c, i) => Told(request, selection, c, chosen.Take(i), c == tried)).ToValueList(),
-            Weighed(entries, chosen).Select(e => Told(request, worth, e)).ToValueList(),
-            reasons.Select((count, reason) => new ReasonCount((NotChosen)reason, count)).Where(r => r.Reason != NotChosen.No && r.Candidates > 0).ToValueList(),
-            chosen.Sum(c => c.Price), selection.ValueOf(chosen), isOptimal);
+        record.AddNotCapable((listings ?? seen) - capable);
+        return entries;
     }
 
-    private static int InOrder(MatchEntry left, MatchEntry right) =>
-        left.Rank != right.Rank ? left.Rank.CompareTo(right.Rank) : string.CompareOrdinal(left.Listing.Agent, right.Listing.Agent);
+    private static NotChosen PriceProblem(MatchRequest request, MatchEntry entry) =>
+        entry.Price > Eligibility.ReserveOf(request, entry) ? NotChosen.AboveReserve
+        : entry.Price > request.BudgetMicroCredits ? NotChosen.AboveBudget
+        : NotChosen.No;
 
-    private static void Weigh(MatchRequest request, List<MatchEntry> entries, long[] worth)
-    {
-        foreach (var entry in entries.Where(e => e.WhyNot == NotChosen.No))
-        {
-            entry.Weigh(request, worth);
-            entry.Quote = Quote.Of(entry.Listing.Price, request.Change, request.Pulse.DemandBasisPoints, request.Policy.Quotes);
-            entry.Price = entry.Quote.Total;
-        }
-    }
-
-    private static void Filter(MatchRequest request, List<MatchEntry> entries)
-    {
-        foreach (var entry in entries.Where(e => e.WhyNot == NotChosen.No))
-        {
-            entry.WhyNot = entry.Price > Eligibility.ReserveOf(request, entry) ? NotChosen.AboveReserve
-                : entry.Price > request.BudgetMicroCredits ? NotChosen.AboveBudget
-                : NotChosen.No;
-        }
-    }
-
-    private static void SayWhyNot(MatchRequest request, List<MatchEntry> entries, List<MatchEntry> chosen)
+    private static void SayWhyNot(MatchRequest request, List<MatchEntry> entries, List<MatchEntry> chosen, MatchRecord record)
     {
         var left = request.BudgetMicroCredits - chosen.Sum(c => c.Price);
-        foreach (var entry in entries.Where(e => e.WhyNot == NotChosen.No).Except(chosen))
+        foreach (var entry in entries.Where(e => !e.IsChosen))
         {
-            entry.WhyNot = entry.Net <= 0 ? NotChosen.NotWorthIt
+            var why = entry.WhyNot != NotChosen.No ? entry.WhyNot
+                : entry.Net <= 0 ? NotChosen.NotWorthIt
                 : entry.Price > left ? NotChosen.BudgetSpent
                 : chosen.Count >= request.Policy.MaxSpecialists ? NotChosen.NoPlaceLeft
                 : NotChosen.AddsTooLittle;
+            record.AddWeighed(entry.Candidate, entry.Quote, entry.Price, entry.Net, why, entry.Rank);
         }
     }
 
-    private static IEnumerable<MatchEntry> Weighed(List<MatchEntry> entries, List<MatchEntry> chosen) => chosen
-        .Concat(entries.Except(chosen).OrderByDescending(e => e.Expected.Length > 0).ThenByDescending(e => e.Net).Take(MatchDecision.MaxWeighed))
-        .Take(MatchDecision.MaxWeighed);
-
-    private static ScoredCandidate Told(MatchRequest request, long[] worth, MatchEntry entry) => new(
-        entry.Listing.Agent, entry.Listing.Version, entry.Listing.Tier, entry.Quote, entry.Price, entry.Net,
-        entry.Expected.Length > 0 ? entry.Parts(request, worth) : [], entry.WhyNot);
-
-    private static ChosenAgent Told(MatchRequest request, Selection selection, MatchEntry entry, IEnumerable<MatchEntry> before, bool isTried)
+    private static ChosenAgent Told(MatchRequest request, Scoring scoring, Selection selection, MatchEntry entry, IEnumerable<MatchEntry> before, bool isTried)
     {
-        var (gain, best) = (selection.GainOf(entry, before), Array.IndexOf(entry.Expected, entry.Expected.Max()));
-        var category = request.Change.Needs[best].Category;
+        var (gain, category) = (selection.GainOf(entry, before), request.Change.Needs[entry.BestNeed(scoring.Worth)].Category);
         var kind = TierFit.Of(entry.Listing.Tier, request.Change, category).Kind;
         var why = isTried
             ? $"tried on {kind}, as little is known of it"

@@ -9,14 +9,15 @@ namespace Synapse.Core.Marketplace;
 /// </summary>
 internal static class SealedBidding
 {
-    public static void Settle(MatchRequest request, IReadOnlyList<MatchEntry> entries, long[] worth)
+    /// <param name="bidders">In the order that decides between equals.</param>
+    public static void Settle(MatchRequest request, IEnumerable<MatchEntry> bidders, long[] worth)
     {
-        var bidders = entries.Where(e => e.WhyNot == NotChosen.No && e.IsSealed).ToLookup(e => BestNeed(e, worth));
+        var byNeed = bidders.ToLookup(b => b.BestNeed(worth));
         for (var need = 0; need < worth.Length; need++)
         {
-            if (bidders.Contains(need))
+            if (byNeed.Contains(need))
             {
-                Settle(request, [.. bidders[need]], need, worth[need]);
+                Settle(request, [.. byNeed[need]], need, worth[need]);
             }
         }
     }
@@ -24,7 +25,7 @@ internal static class SealedBidding
     private static void Settle(MatchRequest request, MatchEntry[] bidders, int need, long worth)
     {
         var rules = RulesOf(request, request.Change.Needs[need].Category);
-        var bids = bidders.Select(b => new AuctionBid(b.Listing.Agent, b.Listing.Publisher, BasisPoints.Of(worth, b.Expected[need]), b.Quote.Total, b.Rank)).ToArray();
+        var bids = bidders.Select(b => new AuctionBid(b.Listing.Agent, b.Listing.Publisher, BasisPoints.Of(worth, b.Expected(need)), b.Quote.Total, b.Rank)).ToArray();
         var payments = new long[bids.Length];
         Auction.Clear(rules, bids, payments);
         for (var i = 0; i < bidders.Length; i++)
@@ -52,16 +53,5 @@ internal static class SealedBidding
             BasisPoints.Of(usual, rules.FloorBasisPoints),
             usual > 0 ? BasisPoints.Of(usual, rules.CeilingBasisPoints) : long.MaxValue,
             rules.MaxBidsPerPublisher);
-    }
-
-    private static int BestNeed(MatchEntry entry, long[] worth)
-    {
-        var best = 0;
-        for (var i = 1; i < worth.Length; i++)
-        {
-            best = BasisPoints.Of(worth[i], entry.Expected[i]) > BasisPoints.Of(worth[best], entry.Expected[best]) ? i : best;
-        }
-
-        return best;
     }
 }

@@ -14,11 +14,14 @@ internal sealed class Selection(long[] worth, long budget, int maxCount)
 
     private const long NothingFound = 1_000_000;
 
-    /// <summary>The chosen in the order in which they were taken. <paramref name="items"/> stand in the order that decides between equals.</summary>
+    /// <summary>The bound of what is chosen, or never will be.</summary>
+    private const long Out = long.MinValue;
+
+    /// <summary>The chosen in the order in which they were taken.</summary>
     public List<MatchEntry> Choose(IReadOnlyList<MatchEntry> items, out bool isOptimal)
     {
         isOptimal = items.Count <= ExactUpTo;
-        return isOptimal ? InOrderOfGain(Exact(items)) : Quick(items);
+        return isOptimal ? InOrderOfGain(Exact([.. items.OrderBy(i => i.Rank)])) : Quick(items);
     }
 
     /// <summary>All sets; the first of the best.</summary>
@@ -77,37 +80,52 @@ internal sealed class Selection(long[] worth, long budget, int maxCount)
         return Gain(entry, missed);
     }
 
-    /// <summary>Since no gain grows, one that is still the best when it is looked at anew is the best of all (Minoux 1978): few are looked at.</summary>
+    /// <summary>
+    /// Since no gain grows, what an item had when it was last looked at bounds what it has now (Minoux 1978): only those whose bound is above
+    /// the best so far are looked at again.
+    /// </summary>
     private List<MatchEntry> Greedy(IReadOnlyList<MatchEntry> items, bool isByPrice)
     {
         var (missed, left, chosen) = (Start(), budget, new List<MatchEntry>());
-        var queue = new PriorityQueue<int, (long Key, int Place)>();
-        queue.EnqueueRange(items.Select((item, i) => (i, (-Key(item, item.Value), i))));
-        while (chosen.Count < maxCount && queue.TryDequeue(out var place, out var seen))
+        for (var i = 0; i < items.Count; i++)
         {
-            var item = items[place];
-            var gain = Gain(item, missed);
-            if (item.Price > left || gain <= item.Price)
-            {
-                continue;
-            }
+            items[i].Bound = Key(items[i], items[i].Value);
+        }
 
-            var now = (-Key(item, gain), place);
-            if (now.CompareTo(seen) > 0 && queue.TryPeek(out _, out var next) && now.CompareTo(next) > 0)
-            {
-                queue.Enqueue(place, now);
-                continue;
-            }
-
-            left -= item.Price;
-            Take(item, missed);
-            chosen.Add(item);
+        while (chosen.Count < maxCount && Next() is { } next)
+        {
+            left -= next.Price;
+            Take(next, missed);
+            next.Bound = Out;
+            chosen.Add(next);
         }
 
         return chosen;
 
+        MatchEntry? Next()
+        {
+            MatchEntry? best = null;
+            for (var i = 0; i < items.Count; i++)
+            {
+                var item = items[i];
+                if (item.Bound == Out || IsBehind(item, best))
+                {
+                    continue;
+                }
+
+                var gain = Gain(item, missed);
+                item.Bound = item.Price > left || gain <= item.Price ? Out : Key(item, gain);
+                best = item.Bound == Out || IsBehind(item, best) ? best : item;
+            }
+
+            return best;
+        }
+
         long Key(MatchEntry item, long gain) => isByPrice ? (gain - item.Price) * 1_000 / (item.Price + 1) : gain - item.Price;
     }
+
+    private static bool IsBehind(MatchEntry item, MatchEntry? best) =>
+        best is not null && (item.Bound < best.Bound || (item.Bound == best.Bound && item.Rank > best.Rank));
 
     private List<MatchEntry> InOrderOfGain(List<MatchEntry> chosen)
     {
@@ -135,7 +153,7 @@ internal sealed class Selection(long[] worth, long budget, int maxCount)
         var gain = 0L;
         for (var i = 0; i < worth.Length; i++)
         {
-            gain += worth[i] * BasisPoints.Of(missed[i], entry.Expected[i]) / NothingFound;
+            gain += worth[i] * BasisPoints.Of(missed[i], entry.Expected(i)) / NothingFound;
         }
 
         return gain;
@@ -146,7 +164,7 @@ internal sealed class Selection(long[] worth, long budget, int maxCount)
         var gain = Gain(entry, missed);
         for (var i = 0; i < worth.Length; i++)
         {
-            missed[i] -= BasisPoints.Of(missed[i], entry.Expected[i]);
+            missed[i] -= BasisPoints.Of(missed[i], entry.Expected(i));
         }
 
         return gain;

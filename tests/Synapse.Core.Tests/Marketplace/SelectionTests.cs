@@ -51,10 +51,9 @@ public sealed class SelectionTests(ITestOutputHelper output)
         for (var i = 0; i < Instances; i++)
         {
             var change = Market.Profile(random.Next(1, 10), random.Next(1, 200));
-            var worth = change.Needs.Select(n => Worth.Default.Of(change, n)).ToArray();
-            var budget = random.NextInt64(worth.Sum());
-            var request = Market.Request(change, budget);
-            var items = Enumerable.Range(0, random.Next(4, 13)).Select(k => Entry(random, request, worth, k)).Where(e => e.Net > 0).ToList();
+            var scoring = new Scoring(Market.Request(change));
+            var (worth, budget) = (scoring.Worth, random.NextInt64(scoring.Worth.Sum()));
+            var items = Enumerable.Range(0, random.Next(4, 13)).Select(k => Entry(random, scoring, k)).Where(e => e.Net > 0).ToList();
             if (items.Count > 2)
             {
                 var max = random.Next(1, 9);
@@ -63,14 +62,14 @@ public sealed class SelectionTests(ITestOutputHelper output)
         }
     }
 
-    private static MatchEntry Entry(Random random, MatchRequest request, long[] worth, int place)
+    private static MatchEntry Entry(Random random, Scoring scoring, int place)
     {
         var categories = Enum.GetValues<Category>().Where(_ => random.Next(2) == 0).DefaultIfEmpty(Category.Security).ToList();
         var listing = Market.Listing($"a{place}") with { Capabilities = categories.Select(c => new Capability(c, "*")).ToValueList() };
-        var entry = new MatchEntry(Market.Candidate(listing, random.Next(500, 9_900)), (ulong)place);
-        entry.Weigh(request, worth);
-        entry.Price = random.NextInt64(entry.Value + 1);
-        return entry;
+        var candidate = Market.Candidate(listing, random.Next(500, 9_900));
+        var expected = default(Shares);
+        scoring.Weigh(candidate, ref expected, out var value, out _);
+        return new MatchEntry(candidate, (ulong)place, default, expected, value, isLittleKnown: false) { Price = random.NextInt64(value + 1) };
     }
 
     private static long BestNet(Selection selection, List<MatchEntry> items, long budget, int max)

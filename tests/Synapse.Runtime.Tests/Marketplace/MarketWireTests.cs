@@ -25,7 +25,7 @@ public sealed class MarketWireTests
             "r1", new ChangeProfile([new LanguageLines("csharp", 10)], [], 10, 1, 100, 0, false, [new CategoryNeed(Category.Security, 10_000)]),
             1_000_000, TimeSpan.FromMinutes(1), MarketPolicy.Default, 0, MarketPulse.Calm with { UsualPrices = ValueMap<Category, long>.Empty.With(Category.Security, 100) });
         var candidates = Enumerable.Range(0, 3).Select(i => new Candidate(MarketSamples.Listing($"a{i}"), 1, i, Standing.Unknown)).ToList();
-        var decision = Matcher.Match(request, candidates, notCapable: 7);
+        var decision = Matcher.Match(request, candidates, listings: 10);
         Assert.NotEmpty(decision.Chosen);
         Assert.NotEmpty(decision.Reasons);
         Back(decision);

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Synapse.Core;
+using Synapse.Core.Agents;
+using Synapse.Core.Findings;
+using Synapse.Core.Kernel;
+using Synapse.Core.Marketplace;
+using Synapse.Core.Reviews;
+using Synapse.Runtime.Journal;
+using Synapse.Runtime.Marketplace;
+using Synapse.Storage;
+
+namespace Synapse.Benchmarks;
+
+/// <summary>
+/// How long a match among many listings takes, beside a look at each of them with the same scoring: the same requests, in turn, in one run.
+/// The two must decide the same. Then the parts around it: reading the market from a journal, and the auction by itself.
+/// </summary>
+internal static class MatchBenchmark
+{
+    private const int Requests = 2_000;
+    private const int WarmUp = 1_000;
+    private const int Seed = 20_260_106;
+
+    private static readonly DateOnly Today = new(2026, 1, 2);
+    private static readonly AggregateId Id = new("bench", MarketAggregate.Kind, "main");
+    private static readonly string[] Languages = ["csharp", "csharp", "java", "javascript", "typescript", "python", "go", "elixir", "text", "*"];
+    private static readonly string[] Endings = ["cs", "java", "js", "ts", "py", "go", "ex", "md"];
+
+    public static async Task<int> RunAsync(int listings)
+    {
+        var random = new Random(Seed);
+        var journal = new MemoryJournal();
+        var events = Enumerable.Range(0, listings).Select(i => new MarketEvent.ListingPublished(Listing(random, i), 1, "bench", DateTimeOffset.UnixEpoch)).ToList();
+        var standings = events.Where(_ => random.Next(10) > 0).ToDictionary(e => e.Listing.Agent, e => Standing(random, e.Listing), StringComparer.Ordinal);
+        await AppendAsync(journal, 0, events);
+
+        var watch = Stopwatch.StartNew();
+        using var board = new MarketBoard(journal, Id, TimeProvider.System, TimeSpan.Zero);
+        await board.ReadAsync(CancellationToken.None);
+        Console.WriteLine($"{listings:#,0} listings, {Requests:#,0} requests, {Environment.ProcessorCount} cores");
+        Console.WriteLine($"reading the market for the first time       {watch.Elapsed.TotalMilliseconds,9:0.0} ms");
+        await AppendAsync(journal, listings, [new MarketEvent.ListingWithdrawn(events[0].Listing.Agent, 2, "bench", DateTimeOffset.UnixEpoch)]);
+        watch.Restart();
+        var index = await board.ReadAsync(CancellationToken.None);
+        Console.WriteLine($"reading it after a listing was withdrawn     {watch.Elapsed.TotalMilliseconds,9:0.0} ms");
+
+        Match(index, standings, random);
+        Auctions(random);
+        return 0;
+    }
+
+    private static void Match(MarketIndex index, Dictionary<string, Standing> standings, Random random)
+    {
+        var changes = Enumerable.Range(0, Requests).Select(_ => Change(random)).ToList();
+        var all = index.Candidates(standings);
+        var (indexed, scanned, looked) = (new List<double>(Requests), new List<double>(Requests), 0L);
+        for (var i = -WarmUp; i < Requests; i++)
+        {
+            var (budget, name) = (random.NextInt64(5_000_000), $"r{i}");
+            var change = changes[Math.Abs(i) % Requests];
+            var start = Stopwatch.GetTimestamp();
+            var request = index.RequestFor(name, change, budget, TimeSpan.FromMinutes(5), Today);
+            var decision = index.Match(request, standings);
+            var between = Stopwatch.GetTimestamp();
+            var baseline = Matcher.Match(request, all);
+            var end = Stopwatch.GetTimestamp();
+            if (decision != baseline)
+            {
+                throw new InvalidOperationException($"request {i} was decided differently by the index");
+            }
+
+            if (i >= 0)
+            {
+                indexed.Add(Stopwatch.GetElapsedTime(start, between).TotalMilliseconds);
+                scanned.Add(Stopwatch.GetElapsedTime(between, end).TotalMilliseconds);
+                looked += index.State.Listings.Count - decision.Reasons.Where(r => r.Reason == NotChosen.NotCapable).Sum(r => r.Candidates);
+            }
+        }
+
+        Tell("match with the index", indexed);
+        Tell("match by looking at every listing", scanned);
+        Console.WriteLine($"listings that cover something of a change, on average {looked / Requests:#,0}; the index is {Median(scanned) / Median(indexed):0.0} times as fast; all {Requests:#,0} decisions were the same");
+    }
+
+    private static void Auctions(Random random)
+    {
+        foreach (var bidders in (int[])[5, 50, 500])
+        {
+            var bids = Enumerable.Range(0, bidders).Select(i => new AuctionBid($"a{i}", $"p{i % (bidders - 1)}", random.Next(1_000), random.Next(1_000), (ulong)i)).ToArray();
+            var (payments, times) = (new long[bidders], new List<double>(Requests));
+            for (var i = -WarmUp; i < Requests; i++)
+            {
+                bids[random.Next(bidders)] = bids[0] with { BidMicroCredits = random.Next(1_000) };
+                var start = Stopwatch.GetTimestamp();
+                Auction.Clear(new AuctionRules(3, 900, 2_000), bids, payments);
+                if (i >= 0)
+                {
+                    times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
+            }
+
+            Tell($"auction of 3 places among {bidders} bids", times);
+        }
+    }
+
+    private static void Tell(string what, List<double> times) =>
+        Console.WriteLine($"{what,-44} median {Median(times),8:0.0000} ms, 99 % within {times.Order().ElementAt(times.Count * 99 / 100),8:0.0000} ms");
+
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
+
+    private static async Task AppendAsync(MemoryJournal journal, long version, IReadOnlyList<MarketEvent> events)
+    {
+        var codec = new MarketEventCodec();
+        foreach (var chunk in events.Chunk(1_000))
+        {
+            var data = chunk.Select(e => codec.Encode(e)).Select(e => new EventData(e.Type, e.Data, DateTimeOffset.UnixEpoch, "bench", "")).ToList();
+            await journal.AppendAsync(new StreamAppend(Id, version, data), CancellationToken.None);
+            version += chunk.Length;
+        }
+    }
+
+    private static Listing Listing(Random random, int place)
+    {
+        var language = Languages[random.Next(Languages.Length)];
+        var categories = Enum.GetValues<Category>().Where(c => c != Category.Process).OrderBy(_ => random.Next()).Take(random.Next(1, 4));
+        ListingPrice price = random.Next(10) switch
+        {
+            < 6 => new ListingPrice.Fixed(random.Next(1_000_000)),
+            < 8 => new ListingPrice.PerLine(random.Next(5_000), random.Next(10_000)),
+            8 => new ListingPrice.PerToken(random.Next(20_000), random.Next(5, 30), random.Next(5_000)),
+            _ => new ListingPrice.SealedBid(random.Next(200_000), random.Next(2_000), random.Next(20_000)),
+        };
+        return new Listing(
+            $"agent-{place:00000}", "1.0", $"publisher-{random.Next(1_000)}", (ListingTier)random.Next(4), categories.Select(c => new Capability(c, language)).ToValueList(),
+            random.Next(5) == 0 ? new ListingLimits(500, 20) : ListingLimits.None, [], price, new ListingSla(TimeSpan.FromSeconds(random.Next(1, 200)), random.Next(9_000, 10_001)), "MIT",
+            IsThirdParty: random.Next(10) == 0, IsRemote: random.Next(5) == 0);
+    }
+
+    private static Standing Standing(Random random, Listing listing) => new(
+        listing.Capabilities.Select(c => new CapabilityStanding(c, random.Next(1_000, 9_900), random.Next(200))).ToValueList(),
+        random.Next(10) == 0, random.Next(50) > 0, TimeSpan.FromSeconds(random.Next(60)));
+
+    private static ChangeProfile Change(Random random)
+    {
+        var (files, ending) = (random.Next(1, 30), Endings[random.Next(Endings.Length)]);
+        var changed = Enumerable.Range(0, files)
+            .Select(i => new ReviewFile($"src/f{i}.{(random.Next(4) == 0 ? Endings[random.Next(Endings.Length)] : ending)}", random.Next(200), random.Next(50)))
+            .ToValueList();
+        return ChangeProfile.Of(
+            new ReviewRequest("title", "ann", "base", "head", [], "feature", random.Next(10_001), files, changed, "", []), random.Next(2) == 0 ? DecisionPath.Deep : DecisionPath.Fast);
+    }
+}
