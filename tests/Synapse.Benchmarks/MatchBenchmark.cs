@@ -21,7 +21,8 @@ internal static class MatchBenchmark
     private const int WarmUp = 1_000;
     private const int Seed = 20_260_106;
 
-    private static readonly DateOnly Today = new(2026, 1, 2);
+    private const int Days = 60;
+
     private static readonly AggregateId Id = new("bench", MarketAggregate.Kind, "main");
     private static readonly string[] Languages = ["csharp", "csharp", "java", "javascript", "typescript", "python", "go", "elixir", "text", "*"];
     private static readonly string[] Endings = ["cs", "java", "js", "ts", "py", "go", "ex", "md"];
@@ -33,13 +34,14 @@ internal static class MatchBenchmark
         var events = Enumerable.Range(0, listings).Select(i => new MarketEvent.ListingPublished(Listing(random, i), 1, "bench", DateTimeOffset.UnixEpoch)).ToList();
         var standings = events.Where(_ => random.Next(10) > 0).ToDictionary(e => e.Listing.Agent, e => Standing(random, e.Listing), StringComparer.Ordinal);
         await AppendAsync(journal, 0, events);
+        await AppendAsync(journal, listings, [.. Figures(random)]);
 
         var watch = Stopwatch.StartNew();
         using var board = new MarketBoard(journal, Id, TimeProvider.System, TimeSpan.Zero);
         await board.ReadAsync(CancellationToken.None);
         Console.WriteLine($"{listings:#,0} listings, {Requests:#,0} requests, {Environment.ProcessorCount} cores");
         Console.WriteLine($"reading the market for the first time       {watch.Elapsed.TotalMilliseconds,9:0.0} ms");
-        await AppendAsync(journal, listings, [new MarketEvent.ListingWithdrawn(events[0].Listing.Agent, 2, "bench", DateTimeOffset.UnixEpoch)]);
+        await AppendAsync(journal, listings + Days, [new MarketEvent.ListingWithdrawn(events[0].Listing.Agent, 2, "bench", DateTimeOffset.UnixEpoch)]);
         watch.Restart();
         var index = await board.ReadAsync(CancellationToken.None);
         Console.WriteLine($"reading it after a listing was withdrawn     {watch.Elapsed.TotalMilliseconds,9:0.0} ms");
@@ -59,7 +61,7 @@ internal static class MatchBenchmark
             var (budget, name) = (random.NextInt64(5_000_000), $"r{i}");
             var change = changes[Math.Abs(i) % Requests];
             var start = Stopwatch.GetTimestamp();
-            var request = index.RequestFor(name, change, budget, TimeSpan.FromMinutes(5), Today);
+            var request = index.RequestFor(name, change, budget, TimeSpan.FromMinutes(5));
             var decision = index.Match(request, standings);
             var between = Stopwatch.GetTimestamp();
             var baseline = Matcher.Match(request, all);
@@ -118,6 +120,13 @@ internal static class MatchBenchmark
             version += chunk.Length;
         }
     }
+
+    /// <summary>A day's figures of every capability for each of the last days.</summary>
+    private static IEnumerable<MarketEvent> Figures(Random random) => Enumerable.Range(1, Days).Reverse().Select(ago => new MarketEvent.MatchRecorded(
+        new MatchOutcome(
+            $"r{ago}", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-ago),
+            Languages.Distinct().SelectMany(l => Enum.GetValues<Category>().Select(c => new CapabilityOutcome(new Capability(c, l), true, random.Next(1_000_000), 5, 1_000, 1_000, 800))).ToValueList()),
+        DateTimeOffset.UnixEpoch));
 
     private static Listing Listing(Random random, int place)
     {

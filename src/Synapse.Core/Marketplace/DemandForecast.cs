@@ -7,13 +7,13 @@ namespace Synapse.Core.Marketplace;
 /// </summary>
 public static class DemandForecast
 {
+    public const long Thousandths = 1_000;
+
     /// <summary>How much a new day counts for the level, in basis points.</summary>
     private const int LevelShare = 4_000;
 
     /// <summary>And for the trend.</summary>
     private const int TrendShare = 1_000;
-
-    private const long Thousandths = 1_000;
 
     /// <summary>The days after the last one; each is 0 or more. Nothing known gives nothing to expect.</summary>
     /// <param name="daily">One number per day without gaps, the oldest first.</param>

@@ -1,3 +1,4 @@
+using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 
 namespace Synapse.Core.Marketplace;
@@ -17,21 +18,31 @@ public static class MarketAnalytics
         .Select(d => Of(d.Key, d.Value, today, days))
         .ToValueList();
 
+    /// <summary>How each capability has been lately, so that the pulse of many changes can be taken from it.</summary>
+    public static ValueMap<string, CapabilityTrend> TrendsOf(MarketState state, DateOnly today) => state.Demand.ToValueMap(d => d.Key, d =>
+    {
+        var (daily, lately) = (Daily(d.Value, today), SumSince(d.Value, today.AddDays(-DaysLately)));
+        var usual = daily.TakeLast(DaysLately).ToList();
+        return new CapabilityTrend(DemandForecast.Of(daily, 1)[0], usual.Count == 0 ? 0 : usual.Sum(n => n * DemandForecast.Thousandths) / usual.Count, lately.Filled, lately.Paid);
+    });
+
     /// <summary>What a match of this change should know of the market.</summary>
-    public static MarketPulse PulseOf(MarketState state, ChangeProfile change, DateOnly today)
+    public static MarketPulse PulseOf(ValueMap<string, CapabilityTrend> trends, ChangeProfile change)
     {
         var (expected, usual) = (0L, 0L);
         var prices = ValueMap<Category, long>.Empty;
         foreach (var need in change.Needs)
         {
-            var asked = change.Languages
-                .Select(l => state.Demand.Find(MarketState.KeyOf(new Agents.Capability(need.Category, l.Language))))
-                .Where(d => d.Count > 0)
-                .ToList();
-            expected += asked.Sum(d => DemandForecast.Of(Daily(d, today), 1)[0]);
-            usual += asked.Sum(d => DailyAverage(d, today));
-            var sum = asked.Select(d => SumSince(d, today.AddDays(-DaysLately))).Aggregate(DemandDay.None, (all, day) => all.With(day));
-            prices = sum is { Filled: > 0, Paid: > 0 } ? prices.With(need.Category, sum.Paid / sum.Filled) : prices;
+            var (filled, paid) = (0L, 0L);
+            foreach (var part in change.Languages)
+            {
+                if (trends.TryGetValue(MarketState.KeyOf(new Capability(need.Category, part.Language)), out var trend))
+                {
+                    (expected, usual, filled, paid) = (expected + trend.ForecastThousandths, usual + trend.UsualThousandths, filled + trend.Filled, paid + trend.PaidMicroCredits);
+                }
+            }
+
+            prices = filled > 0 && paid > 0 ? prices.With(need.Category, paid / filled) : prices;
         }
 
         return new MarketPulse(usual == 0 ? BasisPoints.All : BasisPoints.Share(expected, usual), prices);
@@ -60,8 +71,4 @@ public static class MarketAnalytics
         var first = byDay.Count == 0 ? today : byDay.Keys.First();
         return [.. Enumerable.Range(0, Math.Max(0, today.DayNumber - first.DayNumber)).Select(i => byDay.Find(first.AddDays(i), DemandDay.None).Asked)];
     }
-
-    /// <summary>In thousandths, as the forecast is.</summary>
-    private static long DailyAverage(ValueMap<DateOnly, DemandDay> byDay, DateOnly today) =>
-        Daily(byDay, today).TakeLast(DaysLately).ToList() is { Count: > 0 } daily ? daily.Sum(d => 1_000L * d) / daily.Count : 0;
 }

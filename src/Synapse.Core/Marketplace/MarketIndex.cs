@@ -12,28 +12,36 @@ public sealed class MarketIndex
     private readonly ListingEntry[] _listed;
     private readonly FrozenDictionary<(Category Category, string Language), int[]> _able;
 
-    private MarketIndex(MarketState state, ListingEntry[] listed, FrozenDictionary<(Category Category, string Language), int[]> able) => (State, _listed, _able) = (state, listed, able);
+    private readonly ValueMap<string, CapabilityTrend> _trends;
+
+    private MarketIndex(
+        MarketState state, DateOnly day, ListingEntry[] listed, FrozenDictionary<(Category Category, string Language), int[]> able, ValueMap<string, CapabilityTrend> trends) =>
+        (State, Day, _listed, _able, _trends) = (state, day, listed, able, trends);
 
     public MarketState State { get; }
 
-    public static MarketIndex Of(MarketState state)
+    /// <summary>Today, UTC, for what is usual and what is to be expected.</summary>
+    public DateOnly Day { get; }
+
+    public static MarketIndex Of(MarketState state, DateOnly day)
     {
         var listed = state.Listings.Values.Where(e => e.Listing is not null).ToArray();
         return new MarketIndex(
-            state, listed,
+            state, day, listed,
             listed
                 .SelectMany((entry, place) => entry.Listing!.Capabilities.Select(c => (Key: (c.Category, c.Language), Place: place)))
                 .GroupBy(c => c.Key, c => c.Place)
-                .ToFrozenDictionary(g => g.Key, g => g.ToArray()));
+                .ToFrozenDictionary(g => g.Key, g => g.ToArray()),
+            MarketAnalytics.TrendsOf(state, day));
     }
 
-    /// <summary>The same listings with another state's policy and figures.</summary>
-    public MarketIndex With(MarketState state) => new(state, _listed, _able);
+    /// <summary>As it stood at another moment with the same listings.</summary>
+    public MarketIndex With(MarketState state, DateOnly day) => new(
+        state, day, _listed, _able, day == Day && state.Demand == State.Demand ? _trends : MarketAnalytics.TrendsOf(state, day));
 
     /// <summary>A request under the market's policy, at its pulse.</summary>
-    /// <param name="today">The day of the match, UTC.</param>
-    public MatchRequest RequestFor(string reviewId, ChangeProfile change, long budgetMicroCredits, TimeSpan deadline, DateOnly today) =>
-        new(reviewId, change, budgetMicroCredits, deadline, State.Policy, State.PolicyRevision, MarketAnalytics.PulseOf(State, change, today));
+    public MatchRequest RequestFor(string reviewId, ChangeProfile change, long budgetMicroCredits, TimeSpan deadline) =>
+        new(reviewId, change, budgetMicroCredits, deadline, State.Policy, State.PolicyRevision, MarketAnalytics.PulseOf(_trends, change));
 
     /// <summary>The same decision as that of <see cref="Matcher"/> on all listings.</summary>
     /// <param name="standings">By agent; who is missing is <see cref="Standing.Unknown"/>.</param>

@@ -7,9 +7,14 @@ internal sealed class Scoring
 {
     public const string AnyLanguage = "*";
 
+    private const int Tiers = (int)ListingTier.Expert + 1;
+    private const int None = -1;
+
     private readonly MatchRequest _request;
     private readonly CategoryNeed[] _needs;
     private readonly LanguageLines[] _languages;
+    private readonly int[] _fits;
+    private readonly int[] _needOf = new int[Shares.Max];
     private readonly long _lines;
 
     public Scoring(MatchRequest request)
@@ -19,7 +24,14 @@ internal sealed class Scoring
         _languages = [.. request.Change.Languages];
         _lines = Math.Max(1, _languages.Sum(l => (long)l.Lines));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_needs.Length, Shares.Max, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_languages.Length, sizeof(ulong) * 8, nameof(request));
         Worth = [.. _needs.Select(n => request.Policy.Worth.Of(request.Change, n))];
+        _fits = [.. _needs.SelectMany(n => Enumerable.Range(0, Tiers).Select(t => TierFit.Of((ListingTier)t, request.Change, n.Category).BasisPoints))];
+        Array.Fill(_needOf, None);
+        for (var i = 0; i < _needs.Length; i++)
+        {
+            _needOf[(int)_needs[i].Category] = i;
+        }
     }
 
     /// <summary>Of each need.</summary>
@@ -32,13 +44,19 @@ internal sealed class Scoring
     public bool Weigh(Candidate candidate, ref Shares expected, out long value, out bool isLittleKnown)
     {
         (value, isLittleKnown, var isCapable) = (0, true, false);
+        var covered = CategoriesOf(candidate.Listing);
         for (var i = 0; i < _needs.Length; i++)
         {
-            var score = ScoreOf(candidate, _needs[i].Category, out var evidence);
+            expected[i] = 0;
+            if ((covered >> i & 1) == 0 || ScoreOf(candidate, i) is not { Covered: > 0 } score)
+            {
+                continue;
+            }
+
             expected[i] = score.Expected;
             value += BasisPoints.Of(Worth[i], score.Expected);
-            isCapable |= score.IsCovered;
-            isLittleKnown &= evidence < _request.Policy.LittleKnownBelow;
+            isCapable = true;
+            isLittleKnown &= score.Evidence < _request.Policy.LittleKnownBelow;
         }
 
         return isCapable;
@@ -46,49 +64,69 @@ internal sealed class Scoring
 
     /// <summary>The parts of its score, for those who ask why.</summary>
     public ValueList<NeedScore> PartsOf(Candidate candidate) => _needs
-        .Select((n, i) => (n.Category, Score: ScoreOf(candidate, n.Category, out _), Worth: Worth[i]))
-        .Where(n => n.Score.IsCovered)
-        .Select(n => new NeedScore(
-            n.Category, n.Worth, BasisPoints.Share(n.Score.Covered, _lines), (int)(n.Score.Weighted / n.Score.Covered), TierFit.Of(candidate.Listing.Tier, _request.Change, n.Category).BasisPoints,
-            n.Score.Expected))
+        .Select((n, i) => (n.Category, Score: ScoreOf(candidate, i), Worth: Worth[i], Fit: FitOf(candidate.Listing, i)))
+        .Where(n => n.Score.Covered > 0)
+        .Select(n => new NeedScore(n.Category, n.Worth, BasisPoints.Share(n.Score.Covered, _lines), (int)(n.Score.Weighted / n.Score.Covered), n.Fit, n.Score.Expected))
         .ToValueList();
 
-    /// <summary>How many changed lines it covers, and these lines times its quality.</summary>
-    private (bool IsCovered, long Covered, long Weighted, int Expected) ScoreOf(Candidate candidate, Category category, out int evidence)
+    /// <summary>A bit for each need whose category it names.</summary>
+    private int CategoriesOf(Listing listing)
     {
-        var (covered, weighted) = (0L, 0L);
-        evidence = 0;
-        foreach (var part in _languages)
+        var needs = 0;
+        foreach (var capability in listing.Capabilities.AsSpan())
         {
-            if (Covers(candidate.Listing, category, part.Language))
+            var need = _needOf[(int)capability.Category];
+            needs |= need == None ? 0 : 1 << need;
+        }
+
+        return needs;
+    }
+
+    /// <summary>How many changed lines it covers, these lines times its quality, and the most evidence for one of the languages.</summary>
+    private (long Covered, long Weighted, int Expected, int Evidence) ScoreOf(Candidate candidate, int need)
+    {
+        var (covered, weighted, evidence) = (0L, 0L, 0);
+        var (category, languages) = (_needs[need].Category, LanguagesOf(candidate.Listing, _needs[need].Category));
+        for (var i = 0; i < _languages.Length; i++)
+        {
+            if ((languages >> i & 1) == 1)
             {
-                var (quality, known) = Known(candidate.Standing, category, part.Language);
-                covered += part.Lines;
-                weighted += (long)part.Lines * quality;
+                var (quality, known) = Known(candidate.Standing, category, _languages[i].Language);
+                covered += _languages[i].Lines;
+                weighted += (long)_languages[i].Lines * quality;
                 evidence = Math.Max(evidence, known);
             }
         }
 
-        if (covered == 0)
-        {
-            return default;
-        }
-
-        var fit = TierFit.Of(candidate.Listing.Tier, _request.Change, category).BasisPoints;
-        return (true, covered, weighted, (int)BasisPoints.Of(BasisPoints.Of(weighted / _lines, fit), candidate.Listing.Sla.AvailabilityBasisPoints));
+        var expected = BasisPoints.Of(BasisPoints.Of(weighted / _lines, FitOf(candidate.Listing, need)), candidate.Listing.Sla.AvailabilityBasisPoints);
+        return (covered, weighted, (int)expected, evidence);
     }
 
-    private static bool Covers(Listing listing, Category category, string language)
+    private int FitOf(Listing listing, int need) => _fits[(need * Tiers) + (int)listing.Tier];
+
+    /// <summary>A bit for each language of the change in which it covers a category.</summary>
+    private ulong LanguagesOf(Listing listing, Category category)
     {
+        var languages = 0UL;
         foreach (var capability in listing.Capabilities.AsSpan())
         {
-            if (capability.Category == category && (capability.Language == language || capability.Language == AnyLanguage))
+            if (capability.Category != category)
             {
-                return true;
+                continue;
+            }
+
+            if (capability.Language == AnyLanguage)
+            {
+                return ulong.MaxValue;
+            }
+
+            for (var i = 0; i < _languages.Length; i++)
+            {
+                languages |= capability.Language == _languages[i].Language ? 1UL << i : 0;
             }
         }
 
-        return false;
+        return languages;
     }
 
     private (int Quality, int Evidence) Known(Standing standing, Category category, string language)

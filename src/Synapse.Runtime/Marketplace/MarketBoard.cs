@@ -52,11 +52,11 @@ public sealed class MarketBoard(IJournal journal, AggregateId market, TimeProvid
     {
         // Taken before the reading: what changes meanwhile is looked at again.
         var (told, now) = (Volatile.Read(ref _told), time.GetUtcNow());
-        var next = _sheet is { } sheet ? await FollowAsync(sheet, cancellationToken) : null;
+        var next = _sheet is { } sheet ? await FollowAsync(sheet, DayOf(now), cancellationToken) : null;
         if (next is null)
         {
             var loaded = await _store.LoadAsync(cancellationToken);
-            next = new Sheet(MarketIndex.Of(loaded.State), loaded.Version, told, now);
+            next = new Sheet(MarketIndex.Of(loaded.State, DayOf(now)), loaded.Version, told, now);
         }
 
         _sheet = next with { Told = told, ReadAt = now };
@@ -64,7 +64,7 @@ public sealed class MarketBoard(IJournal journal, AggregateId market, TimeProvid
     }
 
     /// <summary>The sheet with what happened since; null where the journal no longer has all of it.</summary>
-    private async Task<Sheet?> FollowAsync(Sheet sheet, CancellationToken cancellationToken)
+    private async Task<Sheet?> FollowAsync(Sheet sheet, DateOnly day, CancellationToken cancellationToken)
     {
         var slice = await journal.ReadAsync(market, sheet.Version, cancellationToken);
         var (state, version, isRelisted) = (sheet.Index.State, sheet.Version, false);
@@ -80,8 +80,10 @@ public sealed class MarketBoard(IJournal journal, AggregateId market, TimeProvid
             isRelisted |= @event is not (MarketEvent.MatchRecorded or MarketEvent.PolicySet);
         }
 
-        return version == slice.Version ? sheet with { Index = isRelisted ? MarketIndex.Of(state) : sheet.Index.With(state), Version = version } : null;
+        return version == slice.Version ? sheet with { Index = isRelisted ? MarketIndex.Of(state, day) : sheet.Index.With(state, day), Version = version } : null;
     }
+
+    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 
     /// <param name="Told">How often the board had been told of a change when the reading began.</param>
     private sealed record Sheet(MarketIndex Index, long Version, int Told, DateTimeOffset ReadAt);

@@ -25,7 +25,7 @@ public sealed class MarketAnalyticsTests
     public void Nothing_asked_gives_no_figures_and_a_calm_market()
     {
         Assert.Empty(MarketAnalytics.Of(MarketState.Empty, Today, 30));
-        Assert.Equal(MarketPulse.Calm, MarketAnalytics.PulseOf(MarketState.Empty, Market.Profile(), Today));
+        Assert.Equal(MarketPulse.Calm, Pulse(MarketState.Empty, Market.Profile()));
     }
 
     /// <summary>Level 0.4, trend 0.1, by hand: after 10, 12 and 16 the level is 14.8 and the trend 2.08.</summary>
@@ -46,11 +46,11 @@ public sealed class MarketAnalyticsTests
     public void Growing_demand_quickens_the_pulse_and_today_is_not_over()
     {
         var growing = Matched([.. Enumerable.Range(1, 10).SelectMany(ago => Enumerable.Repeat((ago, Filled(100, 200, 2)), 11 - ago))]);
-        var pulse = MarketAnalytics.PulseOf(growing, Market.Profile(), Today);
+        var pulse = Pulse(growing, Market.Profile());
         Assert.Equal(20_000, pulse.DemandBasisPoints);
         Assert.Equal([KeyValuePair.Create(Category.Security, 100L)], pulse.UsualPrices);
-        Assert.Equal(20_000, MarketAnalytics.PulseOf(Matched(growing, (0, Filled(100, 200, 2))), Market.Profile(), Today).DemandBasisPoints);
-        Assert.Equal(10_000, MarketAnalytics.PulseOf(growing, Market.Profile() with { Languages = [new LanguageLines("go", 1)] }, Today).DemandBasisPoints);
+        Assert.Equal(20_000, Pulse(Matched(growing, (0, Filled(100, 200, 2))), Market.Profile()).DemandBasisPoints);
+        Assert.Equal(10_000, Pulse(growing, Market.Profile() with { Languages = [new LanguageLines("go", 1)] }).DemandBasisPoints);
     }
 
     [Fact]
@@ -60,6 +60,8 @@ public sealed class MarketAnalyticsTests
         Assert.Equal([Today.AddDays(1 - MarketState.DaysKept), Today.AddDays(-5), Today], state.Demand["security/csharp"].Keys);
         Assert.Equal([Today], state.Counted.Keys);
     }
+
+    private static MarketPulse Pulse(MarketState state, ChangeProfile change) => MarketAnalytics.PulseOf(MarketAnalytics.TrendsOf(state, Today), change);
 
     private static CapabilityOutcome Filled(long paid, long? second, int candidates) => new(Security, true, paid, candidates, second, 1_000, 800);
 
