@@ -38,6 +38,7 @@ internal static class MatchBenchmark
 
         var watch = Stopwatch.StartNew();
         using var board = new MarketBoard(journal, Id, TimeProvider.System, TimeSpan.Zero);
+        board.Use(standings);
         await board.ReadAsync(CancellationToken.None);
         Console.WriteLine($"{listings:#,0} listings, {Requests:#,0} requests, {Environment.ProcessorCount} cores");
         Console.WriteLine($"reading the market for the first time       {watch.Elapsed.TotalMilliseconds,9:0.0} ms");
@@ -46,15 +47,14 @@ internal static class MatchBenchmark
         var index = await board.ReadAsync(CancellationToken.None);
         Console.WriteLine($"reading it after a listing was withdrawn     {watch.Elapsed.TotalMilliseconds,9:0.0} ms");
 
-        Match(index, standings, random);
+        Match(index, random);
         Auctions(random);
         return 0;
     }
 
-    private static void Match(MarketIndex index, Dictionary<string, Standing> standings, Random random)
+    private static void Match(MarketIndex index, Random random)
     {
         var changes = Enumerable.Range(0, Requests).Select(_ => Change(random)).ToList();
-        var all = index.Candidates(standings);
         var (indexed, scanned, looked) = (new List<double>(Requests), new List<double>(Requests), 0L);
         for (var i = -WarmUp; i < Requests; i++)
         {
@@ -62,9 +62,9 @@ internal static class MatchBenchmark
             var change = changes[Math.Abs(i) % Requests];
             var start = Stopwatch.GetTimestamp();
             var request = index.RequestFor(name, change, budget, TimeSpan.FromMinutes(5));
-            var decision = index.Match(request, standings);
+            var decision = index.Match(request);
             var between = Stopwatch.GetTimestamp();
-            var baseline = Matcher.Match(request, all);
+            var baseline = Matcher.Match(request, index.Candidates);
             var end = Stopwatch.GetTimestamp();
             if (decision != baseline)
             {

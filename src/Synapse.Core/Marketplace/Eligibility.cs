@@ -4,22 +4,28 @@ namespace Synapse.Core.Marketplace;
 internal static class Eligibility
 {
     /// <summary>The first reason that keeps a capable candidate out; <see cref="NotChosen.No"/> when there is none.</summary>
-    public static NotChosen Of(MatchRequest request, Candidate candidate)
+    public static NotChosen Of(MatchRequest request, CandidateTable table, int place)
     {
-        var (change, policy, listing, standing) = (request.Change, request.Policy, candidate.Listing, candidate.Standing);
-        return listing.Limits.MaxLines > 0 && change.Lines > listing.Limits.MaxLines ? NotChosen.TooManyLines
-            : listing.Limits.MaxFiles > 0 && change.Files > listing.Limits.MaxFiles ? NotChosen.TooManyFiles
-            : IsOfOtherFrameworks(change, listing) ? NotChosen.OtherFrameworks
-            : !policy.Agents.Admits(listing.Agent) ? NotChosen.AgentNotAdmitted
-            : !policy.Publishers.Admits(listing.Publisher) ? NotChosen.PublisherNotAdmitted
-            : !policy.Licences.Admits(listing.Licence) ? NotChosen.LicenceNotAdmitted
-            : listing.IsRemote && !policy.AllowsRemote ? NotChosen.RemoteNotAllowed
-            : listing.IsThirdParty && candidate.Approvals < policy.RequiredApprovals ? NotChosen.NotApproved
-            : !standing.IsAvailable ? NotChosen.Unavailable
-            : standing.QueueWait + listing.Sla.Deadline > request.Deadline ? NotChosen.TooSlow
-            : change.IsRisky && standing.IsBarredFromHighSeverity ? NotChosen.Unproven
+        ref readonly var row = ref table.Row(place);
+        var change = request.Change;
+        return row.MaxLines > 0 && change.Lines > row.MaxLines ? NotChosen.TooManyLines
+            : row.MaxFiles > 0 && change.Files > row.MaxFiles ? NotChosen.TooManyFiles
+            : row.HasFrameworks && change.Frameworks.Count > 0 && !table[place].Listing.Frameworks.Any(f => change.Frameworks.Contains(f)) ? NotChosen.OtherFrameworks
+            : row.Admission != NotChosen.No ? row.Admission
+            : !row.IsAvailable ? NotChosen.Unavailable
+            : row.Ready > request.Deadline ? NotChosen.TooSlow
+            : row.IsBarredFromHighSeverity && change.IsRisky ? NotChosen.Unproven
             : NotChosen.No;
     }
+
+    /// <summary>What a policy says of a candidate, whatever the change is.</summary>
+    public static NotChosen AdmissionOf(Candidate candidate, MarketPolicy policy) =>
+        !policy.Agents.Admits(candidate.Listing.Agent) ? NotChosen.AgentNotAdmitted
+        : !policy.Publishers.Admits(candidate.Listing.Publisher) ? NotChosen.PublisherNotAdmitted
+        : !policy.Licences.Admits(candidate.Listing.Licence) ? NotChosen.LicenceNotAdmitted
+        : candidate.Listing.IsRemote && !policy.AllowsRemote ? NotChosen.RemoteNotAllowed
+        : candidate.Listing.IsThirdParty && candidate.Approvals < policy.RequiredApprovals ? NotChosen.NotApproved
+        : NotChosen.No;
 
     /// <summary>
     /// The most that a candidate may be paid: the reserve prices of the categories that it covers together. One of them without a reserve
@@ -50,7 +56,4 @@ internal static class Eligibility
 
         return sum;
     }
-
-    private static bool IsOfOtherFrameworks(ChangeProfile change, Listing listing) =>
-        listing.Frameworks.Count > 0 && change.Frameworks.Count > 0 && !listing.Frameworks.Any(f => change.Frameworks.Contains(f));
 }

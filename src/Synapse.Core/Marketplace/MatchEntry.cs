@@ -1,11 +1,14 @@
 namespace Synapse.Core.Marketplace;
 
 /// <summary>A candidate that may be chosen, while it is being weighed.</summary>
-internal sealed class MatchEntry(Candidate candidate, ulong rank, Quote quote, in Shares expected, long value, bool isLittleKnown)
+/// <param name="place">In the table.</param>
+internal sealed class MatchEntry(Candidate candidate, int place, ulong rank, Quote quote, in Shares expected, long value, bool isLittleKnown)
 {
     private readonly Shares _expected = expected;
 
     public Candidate Candidate => candidate;
+
+    public int Place => place;
 
     public Listing Listing => candidate.Listing;
 

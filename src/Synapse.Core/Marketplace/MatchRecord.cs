@@ -1,7 +1,7 @@
 namespace Synapse.Core.Marketplace;
 
 /// <summary>Collects what a decision says about those that are not chosen: all by number, the best one by one.</summary>
-internal sealed class MatchRecord
+internal sealed class MatchRecord(CandidateTable table, Scoring scoring)
 {
     private readonly int[] _reasons = new int[(int)NotChosen.GaveWay + 1];
     private readonly PriorityQueue<Row, (long Net, ulong Rank)> _weighed = new();
@@ -11,19 +11,19 @@ internal sealed class MatchRecord
     public void AddNotCapable(int count) => _reasons[(int)NotChosen.NotCapable] += count;
 
     /// <summary>One that was out before it was weighed.</summary>
-    public void AddOut(Candidate candidate, NotChosen why, ulong rank)
+    public void AddOut(int place, NotChosen why, ulong rank)
     {
         _reasons[(int)why]++;
         if (_weighed.Count < MatchDecision.MaxWeighed)
         {
-            Keep(_out, new Row(candidate, default, 0, 0, why, IsWeighed: false), ~rank);
+            Keep(_out, new Row(place, default, 0, 0, why, IsWeighed: false), ~rank);
         }
     }
 
-    public void AddWeighed(Candidate candidate, in Quote quote, long price, long net, NotChosen why, ulong rank)
+    public void AddWeighed(int place, in Quote quote, long price, long net, NotChosen why, ulong rank)
     {
         _reasons[(int)why]++;
-        Keep(_weighed, new Row(candidate, quote, price, net, why, IsWeighed: true), (net, ~rank));
+        Keep(_weighed, new Row(place, quote, price, net, why, IsWeighed: true), (net, ~rank));
     }
 
     public ValueList<ReasonCount> Reasons() => _reasons
@@ -32,15 +32,16 @@ internal sealed class MatchRecord
         .ToValueList();
 
     /// <summary>The chosen, then the weighed with the highest net first, then those that were out.</summary>
-    public ValueList<ScoredCandidate> Rows(IEnumerable<MatchEntry> chosen, Scoring scoring) => chosen
-        .Select(c => new Row(c.Candidate, c.Quote, c.Price, c.Net, NotChosen.No, IsWeighed: true))
+    public ValueList<ScoredCandidate> Rows(IEnumerable<MatchEntry> chosen) => chosen
+        .Select(c => new Row(c.Place, c.Quote, c.Price, c.Net, NotChosen.No, IsWeighed: true))
         .Concat(BestFirst(_weighed))
         .Concat(BestFirst(_out))
         .Take(MatchDecision.MaxWeighed)
-        .Select(r => new ScoredCandidate(
-            r.Candidate.Listing.Agent, r.Candidate.Listing.Version, r.Candidate.Listing.Tier, r.Quote, r.Price, r.Net,
-            r.IsWeighed ? scoring.PartsOf(r.Candidate) : [], r.WhyNot))
+        .Select(r => Told(r, table[r.Place].Listing))
         .ToValueList();
+
+    private ScoredCandidate Told(in Row row, Listing listing) => new(
+        listing.Agent, listing.Version, listing.Tier, row.Quote, row.Price, row.Net, row.IsWeighed ? scoring.PartsOf(row.Place) : [], row.WhyNot);
 
     /// <summary>The least wanted is the first of its queue, and leaves it for a better one.</summary>
     private static void Keep<TPlace>(PriorityQueue<Row, TPlace> queue, in Row row, TPlace place)
@@ -67,5 +68,5 @@ internal sealed class MatchRecord
         return rows;
     }
 
-    private readonly record struct Row(Candidate Candidate, Quote Quote, long Price, long Net, NotChosen WhyNot, bool IsWeighed);
+    private readonly record struct Row(int Place, Quote Quote, long Price, long Net, NotChosen WhyNot, bool IsWeighed);
 }

@@ -8,15 +8,17 @@ namespace Synapse.Core.Marketplace;
 /// </summary>
 public static class Matcher
 {
-    /// <param name="candidates">Each agent at most once. Read once.</param>
-    /// <param name="listings">
-    /// How many there are on the market, where those that cover no category and language of the change are left out of the candidates.
-    /// </param>
-    public static MatchDecision Match(MatchRequest request, IEnumerable<Candidate> candidates, int? listings = null)
+    /// <param name="candidates">Each agent at most once.</param>
+    public static MatchDecision Match(MatchRequest request, IReadOnlyList<Candidate> candidates) =>
+        Match(request, new CandidateTable(candidates, request.Policy), Enumerable.Range(0, candidates.Count));
+
+    /// <param name="table">All candidates, under the request's policy.</param>
+    /// <param name="places">Those of them that may cover something of the change, each once.</param>
+    internal static MatchDecision Match(MatchRequest request, CandidateTable table, IEnumerable<int> places)
     {
-        var (seed, scoring, record) = (SeededOrder.SeedOf(request.ReviewId), new Scoring(request), new MatchRecord());
-        var isExploring = Exploration.IsDue(request, seed);
-        var entries = Weigh(request, candidates, listings, scoring, record, seed, isExploring);
+        var (seed, scoring) = (SeededOrder.SeedOf(request.ReviewId), new Scoring(request, table));
+        var (record, isExploring) = (new MatchRecord(table, scoring), Exploration.IsDue(request, seed));
+        var entries = Weigh(request, table, places, scoring, record, seed, isExploring);
         SealedBidding.Settle(request, entries.Where(e => e.IsSealed).OrderBy(e => e.Rank), scoring.Worth);
         foreach (var entry in entries.Where(e => e.IsSealed && e.WhyNot == NotChosen.No))
         {
@@ -33,46 +35,45 @@ public static class Matcher
         return new MatchDecision(
             request.ReviewId, (long)seed, request.PolicyRevision, request.BudgetMicroCredits, request.Deadline, request.Pulse,
             chosen.Select((c, i) => Told(request, scoring, selection, c, chosen.Take(i), c == tried)).ToValueList(),
-            record.Rows(chosen, scoring), record.Reasons(), chosen.Sum(c => c.Price), selection.ValueOf(chosen), isOptimal);
+            record.Rows(chosen), record.Reasons(), chosen.Sum(c => c.Price), selection.ValueOf(chosen), isOptimal);
     }
 
     /// <summary>Those that may be chosen; all others are in the record.</summary>
     private static List<MatchEntry> Weigh(
-        MatchRequest request, IEnumerable<Candidate> candidates, int? listings, Scoring scoring, MatchRecord record, ulong seed, bool isExploring)
+        MatchRequest request, CandidateTable table, IEnumerable<int> places, Scoring scoring, MatchRecord record, ulong seed, bool isExploring)
     {
-        var (entries, expected, seen, capable) = (new List<MatchEntry>(), default(Shares), 0, 0);
-        foreach (var candidate in candidates)
+        var (entries, expected, capable) = (new List<MatchEntry>(), default(Shares), 0);
+        foreach (var place in places)
         {
-            seen++;
-            if (!scoring.Weigh(candidate, ref expected, out var value, out var isLittleKnown))
+            ref readonly var row = ref table.Row(place);
+            if (!scoring.Weigh(row, ref expected, out var value, out var isLittleKnown))
             {
                 continue;
             }
 
             capable++;
-            var rank = SeededOrder.Rank(seed, candidate.Listing.Agent);
-            var why = Eligibility.Of(request, candidate);
+            var (rank, why) = (SeededOrder.Rank(seed, row.NameHash), Eligibility.Of(request, table, place));
             if (why != NotChosen.No)
             {
-                record.AddOut(candidate, why, rank);
+                record.AddOut(place, why, rank);
                 continue;
             }
 
-            var quote = Quote.Of(candidate.Listing.Price, request.Change, request.Pulse.DemandBasisPoints, request.Policy.Quotes);
-            if (candidate.Listing.Price is ListingPrice.SealedBid || value > quote.Total || (isExploring && isLittleKnown) || request.Policy.Reserves.Count > 0)
+            var quote = Quote.Of(row.Price, request.Change, request.Pulse.DemandBasisPoints, request.Policy.Quotes);
+            if (row.Price is ListingPrice.SealedBid || value > quote.Total || (isExploring && isLittleKnown) || request.Policy.Reserves.Count > 0)
             {
-                var entry = new MatchEntry(candidate, rank, quote, expected, value, isLittleKnown);
+                var entry = new MatchEntry(table[place], place, rank, quote, expected, value, isLittleKnown);
                 entry.WhyNot = entry.IsSealed ? NotChosen.No : PriceProblem(request, entry);
                 entries.Add(entry);
             }
             else
             {
                 why = quote.Total > request.BudgetMicroCredits ? NotChosen.AboveBudget : NotChosen.NotWorthIt;
-                record.AddWeighed(candidate, quote, quote.Total, value - quote.Total, why, rank);
+                record.AddWeighed(place, quote, quote.Total, value - quote.Total, why, rank);
             }
         }
 
-        record.AddNotCapable((listings ?? seen) - capable);
+        record.AddNotCapable(table.Count - capable);
         return entries;
     }
 
@@ -91,7 +92,7 @@ public static class Matcher
                 : entry.Price > left ? NotChosen.BudgetSpent
                 : chosen.Count >= request.Policy.MaxSpecialists ? NotChosen.NoPlaceLeft
                 : NotChosen.AddsTooLittle;
-            record.AddWeighed(entry.Candidate, entry.Quote, entry.Price, entry.Net, why, entry.Rank);
+            record.AddWeighed(entry.Place, entry.Quote, entry.Price, entry.Net, why, entry.Rank);
         }
     }
 

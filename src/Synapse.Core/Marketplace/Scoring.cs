@@ -1,33 +1,30 @@
-using Synapse.Core.Findings;
-
 namespace Synapse.Core.Marketplace;
 
-/// <summary>Weighs candidates for one change. It is asked for every listing that covers something of the change, so it takes no memory.</summary>
+/// <summary>Weighs the candidates of a table for one change.</summary>
 internal sealed class Scoring
 {
-    public const string AnyLanguage = "*";
-
     private const int Tiers = (int)ListingTier.Expert + 1;
-    private const int None = -1;
+    private const int NotNeeded = -1;
 
-    private readonly MatchRequest _request;
+    private readonly CandidateTable _table;
     private readonly CategoryNeed[] _needs;
-    private readonly LanguageLines[] _languages;
-    private readonly int[] _fits;
     private readonly int[] _needOf = new int[Shares.Max];
-    private readonly long _lines;
+    private readonly int[] _fits;
+    private readonly int[] _lines;
+    private readonly long _allLines;
+    private readonly int _littleKnownBelow;
 
-    public Scoring(MatchRequest request)
+    public Scoring(MatchRequest request, CandidateTable table)
     {
-        _request = request;
+        _table = table;
         _needs = [.. request.Change.Needs];
-        _languages = [.. request.Change.Languages];
-        _lines = Math.Max(1, _languages.Sum(l => (long)l.Lines));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(_needs.Length, Shares.Max, nameof(request));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(_languages.Length, sizeof(ulong) * 8, nameof(request));
-        Worth = [.. _needs.Select(n => request.Policy.Worth.Of(request.Change, n))];
+        _lines = table.LinesOf(request.Change);
+        _allLines = Math.Max(1, request.Change.Languages.Sum(l => (long)l.Lines));
+        _littleKnownBelow = request.Policy.LittleKnownBelow;
         _fits = [.. _needs.SelectMany(n => Enumerable.Range(0, Tiers).Select(t => TierFit.Of((ListingTier)t, request.Change, n.Category).BasisPoints))];
-        Array.Fill(_needOf, None);
+        Worth = [.. _needs.Select(n => request.Policy.Worth.Of(request.Change, n))];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_needs.Length, Shares.Max, nameof(request));
+        Array.Fill(_needOf, NotNeeded);
         for (var i = 0; i < _needs.Length; i++)
         {
             _needOf[(int)_needs[i].Category] = i;
@@ -41,14 +38,21 @@ internal sealed class Scoring
     /// <param name="value">What is expected of it alone.</param>
     /// <param name="isLittleKnown">Whether there is little evidence for all that it covers.</param>
     /// <returns>Whether it covers anything.</returns>
-    public bool Weigh(Candidate candidate, ref Shares expected, out long value, out bool isLittleKnown)
+    public bool Weigh(in CandidateRow row, ref Shares expected, out long value, out bool isLittleKnown)
     {
         (value, isLittleKnown, var isCapable) = (0, true, false);
-        var covered = CategoriesOf(candidate.Listing);
+        var skills = _table.SkillsOf(row);
+        var named = 0;
+        foreach (ref readonly var skill in skills)
+        {
+            var need = _needOf[(int)skill.Category];
+            named |= need == NotNeeded ? 0 : 1 << need;
+        }
+
         for (var i = 0; i < _needs.Length; i++)
         {
             expected[i] = 0;
-            if ((covered >> i & 1) == 0 || ScoreOf(candidate, i) is not { Covered: > 0 } score)
+            if ((named >> i & 1) == 0 || ScoreOf(row, skills, i) is not { Covered: > 0 } score)
             {
                 continue;
             }
@@ -56,100 +60,59 @@ internal sealed class Scoring
             expected[i] = score.Expected;
             value += BasisPoints.Of(Worth[i], score.Expected);
             isCapable = true;
-            isLittleKnown &= score.Evidence < _request.Policy.LittleKnownBelow;
+            isLittleKnown &= score.Evidence < _littleKnownBelow;
         }
 
         return isCapable;
     }
 
-    /// <summary>The parts of its score, for those who ask why.</summary>
-    public ValueList<NeedScore> PartsOf(Candidate candidate) => _needs
-        .Select((n, i) => (n.Category, Score: ScoreOf(candidate, i), Worth: Worth[i], Fit: FitOf(candidate.Listing, i)))
-        .Where(n => n.Score.Covered > 0)
-        .Select(n => new NeedScore(n.Category, n.Worth, BasisPoints.Share(n.Score.Covered, _lines), (int)(n.Score.Weighted / n.Score.Covered), n.Fit, n.Score.Expected))
-        .ToValueList();
-
-    /// <summary>A bit for each need whose category it names.</summary>
-    private int CategoriesOf(Listing listing)
+    /// <summary>The parts of a candidate's score, for those who ask why.</summary>
+    public ValueList<NeedScore> PartsOf(int place)
     {
-        var needs = 0;
-        foreach (var capability in listing.Capabilities.AsSpan())
+        var parts = new List<NeedScore>();
+        ref readonly var row = ref _table.Row(place);
+        for (var i = 0; i < _needs.Length; i++)
         {
-            var need = _needOf[(int)capability.Category];
-            needs |= need == None ? 0 : 1 << need;
+            if (ScoreOf(row, _table.SkillsOf(row), i) is { Covered: > 0 } score)
+            {
+                parts.Add(new NeedScore(
+                    _needs[i].Category, Worth[i], BasisPoints.Share(score.Covered, _allLines), (int)(score.Weighted / score.Covered), _fits[(i * Tiers) + (int)row.Tier], score.Expected));
+            }
         }
 
-        return needs;
+        return parts.ToValueList();
     }
 
-    /// <summary>How many changed lines it covers, these lines times its quality, and the most evidence for one of the languages.</summary>
-    private (long Covered, long Weighted, int Expected, int Evidence) ScoreOf(Candidate candidate, int need)
+    /// <summary>How many changed lines it covers, these lines times its quality in their language, and the most evidence for one of them.</summary>
+    private (long Covered, long Weighted, int Expected, int Evidence) ScoreOf(in CandidateRow row, ReadOnlySpan<Skill> skills, int need)
     {
         var (covered, weighted, evidence) = (0L, 0L, 0);
-        var (category, languages) = (_needs[need].Category, LanguagesOf(candidate.Listing, _needs[need].Category));
-        for (var i = 0; i < _languages.Length; i++)
+        var (isAny, any) = (false, default(Skill));
+        foreach (ref readonly var skill in skills)
         {
-            if ((languages >> i & 1) == 1)
+            if (skill.Category != _needs[need].Category)
             {
-                var (quality, known) = Known(candidate.Standing, category, _languages[i].Language);
-                covered += _languages[i].Lines;
-                weighted += (long)_languages[i].Lines * quality;
-                evidence = Math.Max(evidence, known);
+                continue;
             }
+
+            if (skill.Language == CandidateTable.AnyLanguage)
+            {
+                (isAny, any) = (true, skill);
+                continue;
+            }
+
+            var lines = _lines[skill.Language];
+            covered += lines;
+            weighted += (long)lines * skill.Quality;
+            evidence = lines > 0 ? Math.Max(evidence, skill.Evidence) : evidence;
         }
 
-        var expected = BasisPoints.Of(BasisPoints.Of(weighted / _lines, FitOf(candidate.Listing, need)), candidate.Listing.Sla.AvailabilityBasisPoints);
+        if (isAny && covered < _allLines)
+        {
+            (weighted, covered, evidence) = (weighted + ((_allLines - covered) * any.Quality), _allLines, Math.Max(evidence, any.Evidence));
+        }
+
+        var expected = BasisPoints.Of(BasisPoints.Of(weighted / _allLines, _fits[(need * Tiers) + (int)row.Tier]), row.Availability);
         return (covered, weighted, (int)expected, evidence);
-    }
-
-    private int FitOf(Listing listing, int need) => _fits[(need * Tiers) + (int)listing.Tier];
-
-    /// <summary>A bit for each language of the change in which it covers a category.</summary>
-    private ulong LanguagesOf(Listing listing, Category category)
-    {
-        var languages = 0UL;
-        foreach (var capability in listing.Capabilities.AsSpan())
-        {
-            if (capability.Category != category)
-            {
-                continue;
-            }
-
-            if (capability.Language == AnyLanguage)
-            {
-                return ulong.MaxValue;
-            }
-
-            for (var i = 0; i < _languages.Length; i++)
-            {
-                languages |= capability.Language == _languages[i].Language ? 1UL << i : 0;
-            }
-        }
-
-        return languages;
-    }
-
-    private (int Quality, int Evidence) Known(Standing standing, Category category, string language)
-    {
-        var (quality, evidence) = (_request.Policy.PriorQualityBasisPoints, 0);
-        foreach (var known in standing.Capabilities.AsSpan())
-        {
-            if (known.Capability.Category != category)
-            {
-                continue;
-            }
-
-            if (known.Capability.Language == language)
-            {
-                return (known.QualityBasisPoints, known.Evidence);
-            }
-
-            if (known.Capability.Language == AnyLanguage)
-            {
-                (quality, evidence) = (known.QualityBasisPoints, known.Evidence);
-            }
-        }
-
-        return (quality, evidence);
     }
 }

@@ -18,8 +18,8 @@ internal static class SeededOrder
         return hash;
     }
 
-    /// <summary>The place of a name in the order of a seed.</summary>
-    public static ulong Rank(ulong seed, string name) => Mix(seed ^ SeedOf(name));
+    /// <summary>The place of a name, by its hash, in the order of a seed.</summary>
+    public static ulong Rank(ulong seed, ulong nameHash) => Mix(seed ^ nameHash);
 
     /// <summary>The finaliser of SplitMix64 (Steele, Lea and Flood 2014): each bit of the input moves each bit of the output.</summary>
     public static ulong Mix(ulong value)

@@ -131,12 +131,12 @@ public sealed class MatcherTests
     public void The_record_of_a_match_has_an_end()
     {
         var many = Enumerable.Range(0, 1_000).Select(i => Market.Candidate(Market.Listing($"a{i}", price: 1_000 + i))).ToList();
-        var decision = Matcher.Match(Market.Request(Market.Profile()), many, listings: 1_005);
+        var decision = Matcher.Match(Market.Request(Market.Profile()), many);
         Assert.Equal(MatchDecision.MaxWeighed, decision.Weighed.Count);
         Assert.Equal(Market.Names(decision), decision.Weighed.Take(decision.Chosen.Count).Select(c => c.Agent));
-        Assert.Equal(1_005, decision.Chosen.Count + decision.Reasons.Sum(r => r.Candidates));
+        Assert.Equal(1_000, decision.Chosen.Count + decision.Reasons.Sum(r => r.Candidates));
         Assert.False(decision.IsOptimal);
-        Assert.Equal(decision, Matcher.Match(Market.Request(Market.Profile()), many, listings: 1_005));
+        Assert.Equal(decision, Matcher.Match(Market.Request(Market.Profile()), many));
     }
 
     /// <summary>Who wins, whatever the review, the quality and the price, among agents of each tier that are alike in all else.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Synapse.Core;
+using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Marketplace;
 using Synapse.Runtime.Json;
@@ -25,7 +26,8 @@ public sealed class MarketWireTests
             "r1", new ChangeProfile([new LanguageLines("csharp", 10)], [], 10, 1, 100, 0, false, [new CategoryNeed(Category.Security, 10_000)]),
             1_000_000, TimeSpan.FromMinutes(1), MarketPolicy.Default, 0, MarketPulse.Calm with { UsualPrices = ValueMap<Category, long>.Empty.With(Category.Security, 100) });
         var candidates = Enumerable.Range(0, 3).Select(i => new Candidate(MarketSamples.Listing($"a{i}"), 1, i, Standing.Unknown)).ToList();
-        var decision = Matcher.Match(request, candidates, listings: 10);
+        candidates.Add(candidates[0] with { Listing = candidates[0].Listing with { Agent = "other", Capabilities = [new Capability(Category.Security, "go")] } });
+        var decision = Matcher.Match(request, candidates);
         Assert.NotEmpty(decision.Chosen);
         Assert.NotEmpty(decision.Reasons);
         Back(decision);
