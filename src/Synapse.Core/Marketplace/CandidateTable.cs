@@ -25,6 +25,12 @@ internal sealed class CandidateTable
         {
             _rows[i] = RowOf(candidates[i], policy);
         }
+
+        // The same prices, one behind the other in memory.
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            _rows[i] = _rows[i] with { Price = _rows[i].Price with { } };
+        }
     }
 
     public int Count => _rows.Length;

@@ -2,7 +2,7 @@ namespace Synapse.Core.Marketplace;
 
 /// <summary>A candidate that may be chosen, while it is being weighed.</summary>
 /// <param name="place">In the table.</param>
-internal sealed class MatchEntry(Candidate candidate, int place, ulong rank, Quote quote, in Shares expected, long value, bool isLittleKnown)
+internal sealed class MatchEntry(Candidate candidate, int place, ulong rank, Quote quote, in Shares expected, long value, bool isSealed, bool isLittleKnown)
 {
     private readonly Shares _expected = expected;
 
@@ -29,12 +29,9 @@ internal sealed class MatchEntry(Candidate candidate, int place, ulong rank, Quo
 
     public bool IsChosen { get; set; }
 
-    /// <summary>What a selection under way knows it to bring at most.</summary>
-    public long Bound { get; set; }
-
     public long Net => value - Price;
 
-    public bool IsSealed => Listing.Price is ListingPrice.SealedBid;
+    public bool IsSealed => isSealed;
 
     /// <summary>The share of a need's worth that is expected of it, in basis points.</summary>
     public int Expected(int need) => _expected[need];

@@ -6,6 +6,7 @@ internal sealed class MatchRecord(CandidateTable table, Scoring scoring)
     private readonly int[] _reasons = new int[(int)NotChosen.GaveWay + 1];
     private readonly PriorityQueue<Row, (long Net, ulong Rank)> _weighed = new();
     private readonly PriorityQueue<Row, ulong> _out = new();
+    private long _leastNet;
 
     /// <summary>Those that cover nothing of the change are counted only.</summary>
     public void AddNotCapable(int count) => _reasons[(int)NotChosen.NotCapable] += count;
@@ -23,7 +24,11 @@ internal sealed class MatchRecord(CandidateTable table, Scoring scoring)
     public void AddWeighed(int place, in Quote quote, long price, long net, NotChosen why, ulong rank)
     {
         _reasons[(int)why]++;
-        Keep(_weighed, new Row(place, quote, price, net, why, IsWeighed: true), (net, ~rank));
+        if (_weighed.Count < MatchDecision.MaxWeighed || net >= _leastNet)
+        {
+            Keep(_weighed, new Row(place, quote, price, net, why, IsWeighed: true), (net, ~rank));
+            _leastNet = _weighed.Peek().Net;
+        }
     }
 
     public ValueList<ReasonCount> Reasons() => _reasons

@@ -60,10 +60,11 @@ public static class Matcher
             }
 
             var quote = Quote.Of(row.Price, request.Change, request.Pulse.DemandBasisPoints, request.Policy.Quotes);
-            if (row.Price is ListingPrice.SealedBid || value > quote.Total || (isExploring && isLittleKnown) || request.Policy.Reserves.Count > 0)
+            var isSealed = row.Price is ListingPrice.SealedBid;
+            if (isSealed || value > quote.Total || (isExploring && isLittleKnown) || request.Policy.Reserves.Count > 0)
             {
-                var entry = new MatchEntry(table[place], place, rank, quote, expected, value, isLittleKnown);
-                entry.WhyNot = entry.IsSealed ? NotChosen.No : PriceProblem(request, entry);
+                var entry = new MatchEntry(table[place], place, rank, quote, expected, value, isSealed, isLittleKnown);
+                entry.WhyNot = isSealed ? NotChosen.No : PriceProblem(request, entry);
                 entries.Add(entry);
             }
             else

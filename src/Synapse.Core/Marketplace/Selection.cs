@@ -87,45 +87,40 @@ internal sealed class Selection(long[] worth, long budget, int maxCount)
     private List<MatchEntry> Greedy(IReadOnlyList<MatchEntry> items, bool isByPrice)
     {
         var (missed, left, chosen) = (Start(), budget, new List<MatchEntry>());
-        for (var i = 0; i < items.Count; i++)
+        var bounds = items.Select(i => Key(i, i.Value)).ToArray();
+        while (chosen.Count < maxCount && Next() is var next and >= 0)
         {
-            items[i].Bound = Key(items[i], items[i].Value);
-        }
-
-        while (chosen.Count < maxCount && Next() is { } next)
-        {
-            left -= next.Price;
-            Take(next, missed);
-            next.Bound = Out;
-            chosen.Add(next);
+            left -= items[next].Price;
+            Take(items[next], missed);
+            bounds[next] = Out;
+            chosen.Add(items[next]);
         }
 
         return chosen;
 
-        MatchEntry? Next()
+        int Next()
         {
-            MatchEntry? best = null;
-            for (var i = 0; i < items.Count; i++)
+            var best = -1;
+            for (var i = 0; i < bounds.Length; i++)
             {
-                var item = items[i];
-                if (item.Bound == Out || IsBehind(item, best))
+                if (IsBehind(i, best))
                 {
                     continue;
                 }
 
-                var gain = Gain(item, missed);
-                item.Bound = item.Price > left || gain <= item.Price ? Out : Key(item, gain);
-                best = item.Bound == Out || IsBehind(item, best) ? best : item;
+                var gain = Gain(items[i], missed);
+                bounds[i] = items[i].Price > left || gain <= items[i].Price ? Out : Key(items[i], gain);
+                best = IsBehind(i, best) ? best : i;
             }
 
             return best;
         }
 
+        bool IsBehind(int item, int best) =>
+            bounds[item] == Out || (best >= 0 && (bounds[item] < bounds[best] || (bounds[item] == bounds[best] && items[item].Rank > items[best].Rank)));
+
         long Key(MatchEntry item, long gain) => isByPrice ? (gain - item.Price) * 1_000 / (item.Price + 1) : gain - item.Price;
     }
-
-    private static bool IsBehind(MatchEntry item, MatchEntry? best) =>
-        best is not null && (item.Bound < best.Bound || (item.Bound == best.Bound && item.Rank > best.Rank));
 
     private List<MatchEntry> InOrderOfGain(List<MatchEntry> chosen)
     {

@@ -73,7 +73,7 @@ public sealed class SelectionTests(ITestOutputHelper output)
     {
         var expected = default(Shares);
         scoring.Weigh(table.Row(place), ref expected, out var value, out _);
-        return new MatchEntry(table[place], place, (ulong)place, default, expected, value, isLittleKnown: false) { Price = random.NextInt64(value + 1) };
+        return new MatchEntry(table[place], place, (ulong)place, default, expected, value, isSealed: false, isLittleKnown: false) { Price = random.NextInt64(value + 1) };
     }
 
     private static long BestNet(Selection selection, List<MatchEntry> items, long budget, int max)
