@@ -23,6 +23,7 @@ internal static class MatchBenchmark
 
     private const int Days = 60;
 
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
     private static readonly AggregateId Id = new("bench", MarketAggregate.Kind, "main");
     private static readonly string[] Languages = ["csharp", "csharp", "java", "javascript", "typescript", "python", "go", "elixir", "text", "*"];
     private static readonly string[] Endings = ["cs", "java", "js", "ts", "py", "go", "ex", "md"];
@@ -55,35 +56,37 @@ internal static class MatchBenchmark
 
     private static void Match(MarketIndex index, Random random, bool isMixed)
     {
-        var changes = Enumerable.Range(0, Requests).Select(_ => Change(random, isMixed)).ToList();
-        var (indexed, scanned, looked) = (new List<double>(Requests), new List<double>(Requests), 0L);
-        for (var i = -WarmUp; i < Requests; i++)
+        var asked = Enumerable.Range(0, Requests).Select(i => (Name: $"r{i}", Change: Change(random, isMixed), Budget: random.NextInt64(5_000_000))).ToList();
+        var (indexed, decisions) = Time(i => index.Match(index.RequestFor(asked[i].Name, asked[i].Change, asked[i].Budget, Deadline)));
+        var (scanned, baseline) = Time(i => Matcher.Match(index.RequestFor(asked[i].Name, asked[i].Change, asked[i].Budget, Deadline), index.Candidates));
+        if (!decisions.SequenceEqual(baseline))
         {
-            var (budget, name) = (random.NextInt64(5_000_000), $"r{i}");
-            var change = changes[Math.Abs(i) % Requests];
-            var start = Stopwatch.GetTimestamp();
-            var request = index.RequestFor(name, change, budget, TimeSpan.FromMinutes(5));
-            var decision = index.Match(request);
-            var between = Stopwatch.GetTimestamp();
-            var baseline = Matcher.Match(request, index.Candidates);
-            var end = Stopwatch.GetTimestamp();
-            if (decision != baseline)
-            {
-                throw new InvalidOperationException($"request {i} was decided differently by the index");
-            }
-
-            if (i >= 0)
-            {
-                indexed.Add(Stopwatch.GetElapsedTime(start, between).TotalMilliseconds);
-                scanned.Add(Stopwatch.GetElapsedTime(between, end).TotalMilliseconds);
-                looked += index.State.Listings.Count - decision.Reasons.Where(r => r.Reason == NotChosen.NotCapable).Sum(r => r.Candidates);
-            }
+            throw new InvalidOperationException("a request was decided differently by the index");
         }
 
-        Console.WriteLine($"changes {(isMixed ? "in several languages" : "in one language")}: {looked / Requests:#,0} listings cover something of one, on average");
+        var looked = decisions.Average(d => index.Candidates.Count - d.Reasons.Where(r => r.Reason == NotChosen.NotCapable).Sum(r => r.Candidates));
+        Console.WriteLine($"changes {(isMixed ? "in several languages" : "in one language")}: {looked:#,0} listings cover something of one, on average");
         Tell("match with the index", indexed);
         Tell("match by looking at every listing", scanned);
         Console.WriteLine($"the index is {Median(scanned) / Median(indexed):0.0} times as fast; all {Requests:#,0} decisions were the same");
+    }
+
+    private static (List<double> Times, List<MatchDecision> Decisions) Time(Func<int, MatchDecision> match)
+    {
+        var (times, decisions) = (new List<double>(Requests), new List<MatchDecision>(Requests));
+        for (var i = -WarmUp; i < Requests; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var decision = match(Math.Abs(i));
+            var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (i >= 0)
+            {
+                times.Add(elapsed);
+                decisions.Add(decision);
+            }
+        }
+
+        return (times, decisions);
     }
 
     private static void Auctions(Random random)
