@@ -12,7 +12,7 @@ using Synapse.Storage;
 namespace Synapse.Benchmarks;
 
 /// <summary>
-/// How long a match among many listings takes, beside a look at each of them with the same scoring: the same requests, in turn, in one run.
+/// How long a match among many listings takes, beside a look at each of them with the same scoring: the same requests in one run.
 /// The two must decide the same. Then the parts around it: reading the market from a journal, and the auction by itself.
 /// </summary>
 internal static class MatchBenchmark

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Synapse.Core.Agents;
 
 namespace Synapse.Core.Marketplace;
@@ -14,17 +13,20 @@ internal sealed class CandidateTable
 
     private readonly IReadOnlyList<Candidate> _candidates;
     private readonly CandidateRow[] _rows;
-    private readonly List<Skill> _skills = [];
+    private readonly Skill[] _skills;
     private readonly Dictionary<string, int> _languages = new(StringComparer.Ordinal);
 
     public CandidateTable(IReadOnlyList<Candidate> candidates, MarketPolicy policy)
     {
+        var skills = new List<Skill>();
         _candidates = candidates;
         _rows = new CandidateRow[candidates.Count];
         for (var i = 0; i < _rows.Length; i++)
         {
-            _rows[i] = RowOf(candidates[i], policy);
+            _rows[i] = RowOf(candidates[i], policy, skills);
         }
+
+        _skills = [.. skills];
 
         // The same prices, one behind the other in memory.
         for (var i = 0; i < _rows.Length; i++)
@@ -39,7 +41,7 @@ internal sealed class CandidateTable
 
     public ref readonly CandidateRow Row(int place) => ref _rows[place];
 
-    public ReadOnlySpan<Skill> SkillsOf(in CandidateRow row) => CollectionsMarshal.AsSpan(_skills).Slice(row.FirstSkill, row.Skills);
+    public ReadOnlySpan<Skill> SkillsOf(in CandidateRow row) => _skills.AsSpan(row.FirstSkill, row.Skills);
 
     /// <summary>The changed lines in each language that the table knows.</summary>
     public int[] LinesOf(ChangeProfile change)
@@ -56,12 +58,12 @@ internal sealed class CandidateTable
         return lines;
     }
 
-    private CandidateRow RowOf(Candidate candidate, MarketPolicy policy)
+    private CandidateRow RowOf(Candidate candidate, MarketPolicy policy, List<Skill> skills)
     {
-        var (listing, standing, first) = (candidate.Listing, candidate.Standing, _skills.Count);
+        var (listing, standing, first) = (candidate.Listing, candidate.Standing, skills.Count);
         foreach (var capability in listing.Capabilities.AsSpan())
         {
-            AddSkill(standing, capability, policy.PriorQualityBasisPoints);
+            skills.Add(SkillOf(standing, capability, policy.PriorQualityBasisPoints));
         }
 
         // Who does a category in any language may be known to do it better or worse in one.
@@ -70,22 +72,22 @@ internal sealed class CandidateTable
             var capability = known.Capability;
             if (capability.Language != AnyLanguageName && !listing.Capabilities.Contains(capability) && listing.Capabilities.Contains(capability with { Language = AnyLanguageName }))
             {
-                _skills.Add(new Skill(capability.Category, NumberOf(capability.Language), known.QualityBasisPoints, known.Evidence));
+                skills.Add(new Skill(capability.Category, NumberOf(capability.Language), known.QualityBasisPoints, known.Evidence));
             }
         }
 
         return new CandidateRow(
             SeededOrder.SeedOf(listing.Agent), listing.Price, standing.QueueWait + listing.Sla.Deadline, listing.Limits.MaxLines, listing.Limits.MaxFiles, listing.Sla.AvailabilityBasisPoints,
-            first, _skills.Count - first, listing.Tier, Eligibility.AdmissionOf(candidate, policy), listing.Frameworks.Count > 0, standing.IsAvailable, standing.IsBarredFromHighSeverity);
+            first, skills.Count - first, listing.Tier, Eligibility.AdmissionOf(candidate, policy), listing.Frameworks.Count > 0, standing.IsAvailable, standing.IsBarredFromHighSeverity);
     }
 
     /// <summary>What is known of just this, else of the category in any language, else the prior.</summary>
-    private void AddSkill(Standing standing, Capability capability, int prior)
+    private Skill SkillOf(Standing standing, Capability capability, int prior)
     {
         var known = standing.Capabilities.FirstOrDefault(k => k.Capability == capability)
             ?? standing.Capabilities.FirstOrDefault(k => k.Capability == capability with { Language = AnyLanguageName })
             ?? new CapabilityStanding(capability, prior, 0);
-        _skills.Add(new Skill(capability.Category, NumberOf(capability.Language), known.QualityBasisPoints, known.Evidence));
+        return new Skill(capability.Category, NumberOf(capability.Language), known.QualityBasisPoints, known.Evidence);
     }
 
     private int NumberOf(string language)
