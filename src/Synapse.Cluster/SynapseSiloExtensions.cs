@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Serialization;
+using Synapse.Cluster.Agents;
 using Synapse.Cluster.Budgets;
 using Synapse.Cluster.Client.Serialization;
+using Synapse.Cluster.Marketplace;
 using Synapse.Cluster.Queues;
+using Synapse.Cluster.Reputation;
 using Synapse.Cluster.Reviews;
 using Synapse.Cluster.Tenants;
 using Synapse.Cluster.Upkeep;
@@ -14,10 +17,13 @@ using Synapse.Hosting.Agents;
 using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
 using Synapse.Runtime;
+using Synapse.Runtime.Agents;
 using Synapse.Runtime.Budgets;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
+using Synapse.Runtime.Marketplace;
 using Synapse.Runtime.Queues;
+using Synapse.Runtime.Reputation;
 using Synapse.Runtime.Reviews;
 
 namespace Synapse.Cluster;
@@ -25,7 +31,7 @@ namespace Synapse.Cluster;
 /// <summary>Makes a silo one of Synapse's.</summary>
 public static class SynapseSiloExtensions
 {
-    private static readonly Type[] Aggregates = [typeof(ReviewGrain), typeof(WorkQueueGrain), typeof(BudgetGrain), typeof(UpkeepGrain)];
+    private static readonly Type[] Aggregates = [typeof(ReviewGrain), typeof(WorkQueueGrain), typeof(BudgetGrain), typeof(BreakerGrain), typeof(ReputationGrain), typeof(MarketplaceGrain), typeof(UpkeepGrain)];
 
     /// <summary>
     /// Adds the grains and all they need. The host brings an <see cref="IJournalStore"/>, an <see cref="ISignalSink"/>, the <see cref="ReviewAgents"/>, grain storage of the
@@ -37,7 +43,7 @@ public static class SynapseSiloExtensions
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton(EngineLimits.Default);
         silo.Services.TryAddSingleton(ClusterLimits.Default);
-        silo.Services.AddSingleton(ReviewForm.Current).AddSingleton(QueueForm.Current).AddSingleton(BudgetForm.Current);
+        silo.Services.AddSingleton(ReviewForm.Current).AddSingleton(QueueForm.Current).AddSingleton(BudgetForm.Current).AddSingleton(BreakerForm.Current).AddSingleton(ReputationForm.Current).AddSingleton(MarketForm.Current);
         silo.Services.AddSingleton(new EventSignals().HostAll());
         silo.Services.AddSingleton(s => s.GetRequiredService<IJournalStore>().Positions);
         silo.Services.AddSingleton(s => s.GetRequiredService<ReviewAgents>().Configuration.Host);

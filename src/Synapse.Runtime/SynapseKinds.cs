@@ -2,12 +2,14 @@ using Synapse.Core.Agents.Breakers;
 using Synapse.Core.Budgets;
 using Synapse.Core.Queues;
 using Synapse.Core.Reputation;
+using Synapse.Core.Marketplace;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Agents;
 using Synapse.Runtime.Budgets;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Queues;
 using Synapse.Runtime.Reputation;
+using Synapse.Runtime.Marketplace;
 using Synapse.Runtime.Reviews;
 
 namespace Synapse.Runtime;
@@ -24,6 +26,7 @@ public static class SynapseKinds
         host.Add<BudgetAggregate, BudgetState, BudgetCommand, BudgetEvent, BudgetReply>(BudgetForm.Current);
         host.Add<BreakerAggregate, BreakerState, BreakerCommand, BreakerEvent, BreakerReply>(BreakerForm.Current);
         host.Add<ReputationAggregate, ReputationState, ReputationCommand, ReputationEvent, ReputationReply>(ReputationForm.Current);
+        host.Add<MarketAggregate, MarketState, MarketCommand, MarketEvent, MarketReply>(MarketForm.Current);
         return host;
     }
 }

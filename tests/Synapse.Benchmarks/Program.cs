@@ -10,6 +10,7 @@ return args switch
     ["recovery", .. var where] => await RecoveryBenchmark.RunAsync(where.FirstOrDefault()),
     ["queue", "depth", var items] => QueueBenchmark.Depth(int.Parse(items)),
     ["queue", .. var where] => await QueueBenchmark.RunAsync(where.FirstOrDefault()),
+    ["match", .. var listings] => await MatchBenchmark.RunAsync(listings is [var count] ? int.Parse(count) : 10_000),
     _ => Usage(),
 };
 
@@ -24,6 +25,7 @@ static int Usage()
         recovery [WHERE]                                a new engine on 100,000 open reviews
         queue [WHERE]                                   durable jobs per second through a work queue, and the time from enqueuing to the start
         queue depth ITEMS                               what a queue with so many items weighs, and how long a claim out of it takes
+        match [LISTINGS]                                a match among 10,000 listings, beside a look at each of them, and the auction
         WHERE is a new SQLite file, or a connection string with Host= to a PostgreSQL server; left out, it is a temporary SQLite file.
         The analyser is run in the same minute as the baseline; {} in its arguments stands for the input.
         """);

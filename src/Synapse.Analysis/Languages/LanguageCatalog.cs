@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Synapse.Core.Languages;
 
 namespace Synapse.Analysis.Languages;
 
@@ -9,11 +10,10 @@ internal static class LanguageCatalog
     private static readonly string[] CControl = ["if", "for", "while", "switch", "catch", "return", "do", "else", "foreach", "using", "lock", "fixed", "when", "sizeof", "typeof", "nameof", "await", "throw", "new", "synchronized", "try", "function", "with", "base", "this", "super", "select", "case"];
     private static readonly (string, string)[] CBlock = [("/*", "*/")];
 
-    public static LanguageDefinition Text { get; } = new("text", "Text");
+    public static LanguageDefinition Text { get; } = new(SourceLanguages.Text, "Text");
 
     public static LanguageDefinition CSharp { get; } = new("csharp", "C#")
     {
-        Extensions = [".cs", ".csx", ".cshtml", ".razor"],
         LineComments = ["//"],
         BlockComments = CBlock,
         CharLiterals = true,
@@ -37,7 +37,6 @@ internal static class LanguageCatalog
 
     public static LanguageDefinition Java { get; } = new("java", "Java")
     {
-        Extensions = [".java"],
         LineComments = ["//"],
         BlockComments = CBlock,
         CharLiterals = true,
@@ -50,7 +49,6 @@ internal static class LanguageCatalog
 
     public static LanguageDefinition JavaScript { get; } = new("javascript", "JavaScript")
     {
-        Extensions = [".js", ".jsx", ".mjs", ".cjs"],
         LineComments = ["//"],
         BlockComments = CBlock,
         NewlineEndsStatement = true,
@@ -68,13 +66,11 @@ internal static class LanguageCatalog
     {
         Id = "typescript",
         Name = "TypeScript",
-        Extensions = [".ts", ".tsx", ".mts", ".cts"],
         NameCharacters = "$#@",
     };
 
     public static LanguageDefinition Python { get; } = new("python", "Python")
     {
-        Extensions = [".py", ".pyi", ".pyw"],
         LineComments = ["#"],
         Blocks = BlockStyle.Indentation,
         NewlineEndsStatement = true,
@@ -87,7 +83,6 @@ internal static class LanguageCatalog
 
     public static LanguageDefinition Go { get; } = new("go", "Go")
     {
-        Extensions = [".go"],
         LineComments = ["//"],
         BlockComments = CBlock,
         CharLiterals = true,
@@ -101,7 +96,6 @@ internal static class LanguageCatalog
 
     public static LanguageDefinition Elixir { get; } = new("elixir", "Elixir")
     {
-        Extensions = [".ex", ".exs", ".eex", ".heex", ".leex"],
         LineComments = ["#"],
         Blocks = BlockStyle.DoEnd,
         NewlineEndsStatement = true,
@@ -123,9 +117,6 @@ internal static class LanguageCatalog
 
     public static IReadOnlyList<LanguageDefinition> All { get; } = [CSharp, Java, JavaScript, TypeScript, Python, Go, Elixir, Text];
 
-    private static readonly FrozenDictionary<string, LanguageDefinition> ByExtension =
-        All.SelectMany(l => l.Extensions.Select(e => (e, l))).ToFrozenDictionary(p => p.e, p => p.l, StringComparer.OrdinalIgnoreCase);
-
     private static readonly FrozenDictionary<string, LanguageDefinition> ById = All.ToFrozenDictionary(l => l.Id, StringComparer.Ordinal);
 
     public static bool TryGet(string id, out LanguageDefinition language) => ById.TryGetValue(id, out language!);
@@ -135,11 +126,7 @@ internal static class LanguageCatalog
 
     public static bool IsFamily(string name) => name == "any" || ById.ContainsKey(name);
 
-    public static LanguageDefinition Detect(string path)
-    {
-        var dot = path.LastIndexOf('.');
-        return dot > path.LastIndexOf('/') && ByExtension.TryGetValue(path[dot..], out var language) ? language : Text;
-    }
+    public static LanguageDefinition Detect(string path) => ById[SourceLanguages.Of(path)];
 
     private static StringForm[] PythonStrings()
     {

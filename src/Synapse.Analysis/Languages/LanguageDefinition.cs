@@ -11,8 +11,6 @@ internal enum BlockStyle
 /// <summary>All the lexer and the structure reader know about a language: data, so that a new language is a new entry.</summary>
 internal sealed record LanguageDefinition(string Id, string Name)
 {
-    public string[] Extensions { get; init; } = [];
-
     public string[] FileNames { get; init; } = [];
 
     public string[] LineComments { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Collections;
 using Synapse.Analysis.Languages;
 using Synapse.Analysis.Scanning;
 using Synapse.Core.Findings;
+using Synapse.Core.Languages;
 
 namespace Synapse.Analysis.Rules;
 
@@ -42,7 +43,7 @@ public static class RuleExampleRunner
 
     private static ReviewedText Text(Rule rule, LanguageDefinition language, string example)
     {
-        var path = "src/example" + language.Extensions.FirstOrDefault("");
+        var path = "src/example" + SourceLanguages.ExtensionsOf(language.Id).FirstOrDefault("");
         var lines = example.AsSpan().Count('\n') + 1;
         return new ReviewedText(path, path, rule.Removed ? Side.Old : Side.New, language, example, [0], null, new BitArray(lines, true));
     }
