@@ -12,6 +12,7 @@ using Synapse.Cluster.Queues;
 using Synapse.Cluster.Reputation;
 using Synapse.Cluster.Reviews;
 using Synapse.Core.Agents.Breakers;
+using Synapse.Core.Agents.Registry;
 using Synapse.Core.Budgets;
 using Synapse.Core.Kernel;
 using Synapse.Core.Marketplace;
@@ -39,6 +40,7 @@ public sealed class ClusterEngine(IGrainFactory grains) : IEngine
             (_, ReviewCommand c) when id.Kind == ReviewAggregate.Kind => ReviewRoute.SendAsync(grains, id, c, context),
             (_, QueueCommand c) when id.Kind == QueueAggregate.Kind => QueueRoute.SendAsync(grains, id, c, context),
             (_, BudgetCommand c) when id.Kind == BudgetAggregate.Kind => BudgetRoute.SendAsync(grains, id, c, context),
+            (_, AgentCommand c) when id.Kind == AgentAggregate.Kind => AgentRoute.SendAsync(grains, id, c, context),
             (_, BreakerCommand c) when id.Kind == BreakerAggregate.Kind => BreakerRoute.SendAsync(grains, id, c, context),
             (_, ReputationCommand c) when id.Kind == ReputationAggregate.Kind => ReputationRoute.SendAsync(grains, id, c, context),
             (_, MarketCommand c) when id.Kind == MarketAggregate.Kind => MarketRoute.SendAsync(grains, id, c, context),
@@ -52,6 +54,7 @@ public sealed class ClusterEngine(IGrainFactory grains) : IEngine
         id.Kind == ReviewAggregate.Kind ? grains.GetGrain<IReviewGrain>(GrainKeys.Of(id))
         : id.Kind == QueueAggregate.Kind ? grains.GetGrain<IWorkQueueGrain>(GrainKeys.Of(id))
         : id.Kind == BudgetAggregate.Kind ? grains.GetGrain<IBudgetGrain>(GrainKeys.Of(id))
+        : id.Kind == AgentAggregate.Kind ? grains.GetGrain<IAgentGrain>(GrainKeys.Of(id))
         : id.Kind == BreakerAggregate.Kind ? grains.GetGrain<IBreakerGrain>(GrainKeys.Of(id))
         : id.Kind == ReputationAggregate.Kind ? grains.GetGrain<IReputationGrain>(GrainKeys.Of(id))
         : id.Kind == MarketAggregate.Kind ? grains.GetGrain<IMarketplaceGrain>(GrainKeys.Of(id))

@@ -31,7 +31,7 @@ namespace Synapse.Cluster;
 /// <summary>Makes a silo one of Synapse's.</summary>
 public static class SynapseSiloExtensions
 {
-    private static readonly Type[] Aggregates = [typeof(ReviewGrain), typeof(WorkQueueGrain), typeof(BudgetGrain), typeof(BreakerGrain), typeof(ReputationGrain), typeof(MarketplaceGrain), typeof(UpkeepGrain)];
+    private static readonly Type[] Aggregates = [typeof(ReviewGrain), typeof(WorkQueueGrain), typeof(BudgetGrain), typeof(AgentGrain), typeof(BreakerGrain), typeof(ReputationGrain), typeof(MarketplaceGrain), typeof(UpkeepGrain)];
 
     /// <summary>
     /// Adds the grains and all they need. The host brings an <see cref="IJournalStore"/>, an <see cref="ISignalSink"/>, the <see cref="ReviewAgents"/>, grain storage of the
@@ -43,7 +43,7 @@ public static class SynapseSiloExtensions
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton(EngineLimits.Default);
         silo.Services.TryAddSingleton(ClusterLimits.Default);
-        silo.Services.AddSingleton(ReviewForm.Current).AddSingleton(QueueForm.Current).AddSingleton(BudgetForm.Current).AddSingleton(BreakerForm.Current).AddSingleton(ReputationForm.Current).AddSingleton(MarketForm.Current);
+        silo.Services.AddSingleton(ReviewForm.Current).AddSingleton(QueueForm.Current).AddSingleton(BudgetForm.Current).AddSingleton(AgentForm.Current).AddSingleton(BreakerForm.Current).AddSingleton(ReputationForm.Current).AddSingleton(MarketForm.Current);
         silo.Services.AddSingleton(new EventSignals().HostAll());
         silo.Services.AddSingleton(s => s.GetRequiredService<IJournalStore>().Positions);
         silo.Services.AddSingleton(s => s.GetRequiredService<ReviewAgents>().Configuration.Host);
