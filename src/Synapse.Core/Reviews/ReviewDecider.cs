@@ -53,7 +53,13 @@ public static class ReviewDecider
         }
 
         var (path, rationale) = Classification.Of(change, command.Plan.Classification);
-        var chosen = command.Plan.Specialists.Where(s => path == DecisionPath.Deep || s.Tier == AgentTier.Fast).ToList();
+        if (command.Plan.Market?.Shortage is { } shortage)
+        {
+            rationale = rationale.Add(shortage);
+        }
+
+        // A market has looked at the path already.
+        var chosen = command.Plan.Specialists.Where(s => path == DecisionPath.Deep || s.Tier == AgentTier.Fast || command.Plan.Market is not null).ToList();
         var notRun = command.Plan.Specialists.Where(s => !chosen.Contains(s)).Select(s => s.Id).ToValueList();
         var deadline = facts.Now + command.Plan.Deadline;
         var assignments = chosen

@@ -13,7 +13,12 @@ public static class ReviewReactor
 
     private const int ContentDigestLength = 64;
 
-    public static IReadOnlyList<Effect> React(AggregateId id, ReviewState state, ReviewEvent @event) => @event switch
+    /// <summary>What is told to others comes last: it depends on the state, and a signal's place does not.</summary>
+    public static IReadOnlyList<Effect> React(AggregateId id, ReviewState state, ReviewEvent @event) => ReviewTells.Of(id, state, @event) is { Count: > 0 } tells
+        ? [.. Own(id, state, @event), .. tells]
+        : Own(id, state, @event);
+
+    private static IReadOnlyList<Effect> Own(AggregateId id, ReviewState state, ReviewEvent @event) => @event switch
     {
         ReviewEvent.Requested e => [Signal(id, SignalTypes.ReviewRequested, e.Change.Title), .. Content(e.Change)],
         ReviewEvent.Classified e => [Signal(id, SignalTypes.ReviewClassified, $"{e.Path}: {string.Join("; ", e.Rationale)}")],

@@ -1,3 +1,5 @@
+using Synapse.Core.Budgets;
+
 namespace Synapse.Core.Reviews;
 
 public enum ReviewStatus
@@ -50,6 +52,16 @@ public sealed record ReviewState(
     public bool IsTerminal => Status is ReviewStatus.Summarised or ReviewStatus.Cancelled;
 
     public Progress? Find(string specialist) => Specialists.FirstOrDefault(s => s.Assignment.Specialist == specialist);
+
+    public PlannedSpecialist? PlannedOf(string specialist) => Plan?.Specialists.FirstOrDefault(s => s.Id == specialist);
+
+    /// <summary>What is owed to those who have reported, by what was agreed with them.</summary>
+    public ValueList<BudgetCharge> Charges() => Specialists
+        .Where(s => s.Status == ProgressStatus.Reported)
+        .Select(s => PlannedOf(s.Assignment.Specialist))
+        .Where(p => p?.Contract is { PriceMicroCredits: > 0 })
+        .Select(p => new BudgetCharge(p!.Contract!.Publisher, $"{p.Id} {p.Version}", p.Contract.PriceMicroCredits, $"{Plan!.Market!.Market}/{p.Id}#{p.Contract.ListingRevision}"))
+        .ToValueList();
 
     /// <summary>Folds one event. Total: an event that does not fit leaves the state as it is.</summary>
     public static ReviewState Evolve(ReviewState state, ReviewEvent @event) => @event switch

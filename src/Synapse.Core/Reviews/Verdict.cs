@@ -66,6 +66,7 @@ public sealed record Recurrence(string EarlierReviewId, ValueList<string> Recurr
 /// <param name="Findings">Those that count, ordered by severity, confidence, path and line.</param>
 /// <param name="Suppressed">Those that do not, with their reasons.</param>
 /// <param name="NotRun">Specialists that the decision path left out.</param>
+/// <param name="PriceMicroCredits">What is paid to those who reported, as agreed on the market; null without one.</param>
 public sealed record Verdict(
     VerdictStatus Status,
     Severity Severity,
@@ -82,7 +83,8 @@ public sealed record Verdict(
     ValueList<CoverageRow> Coverage,
     long DurationMilliseconds,
     long CostMicroCredits,
-    Recurrence? Recurrence)
+    Recurrence? Recurrence,
+    long? PriceMicroCredits = null)
 {
     public int SpecialistsResolved => Specialists.Count(s => s.Outcome == SpecialistOutcome.Reported);
 }

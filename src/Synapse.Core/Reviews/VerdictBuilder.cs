@@ -71,7 +71,8 @@ internal static class VerdictBuilder
             coverage,
             (long)(now - state.RequestedAt).TotalMilliseconds,
             state.Specialists.Sum(s => s.Report?.CostMicroCredits ?? 0),
-            RecurrenceOf(state.Change!.Earlier, findings));
+            RecurrenceOf(state.Change!.Earlier, findings),
+            state.Plan!.Market is null ? null : state.Charges().Sum(c => c.MicroCredits));
     }
 
     /// <summary>A specialist without a report has no findings and rows that say so: silence is never "clean".</summary>
