@@ -7,7 +7,7 @@ namespace Synapse.Core.Marketplace;
 /// <param name="Reasons">All candidates that were not chosen, counted by reason.</param>
 /// <param name="PriceMicroCredits">Of the chosen together.</param>
 /// <param name="ValueMicroCredits">What is expected of the chosen together.</param>
-/// <param name="IsOptimal">Whether every set of candidates was compared; otherwise the best of three quick ways to choose was taken.</param>
+/// <param name="IsOptimal">Whether every set of candidates was compared; otherwise the better of two quick ways to choose was taken.</param>
 public sealed record MatchDecision(
     string ReviewId,
     long Seed,

@@ -28,18 +28,18 @@ public sealed record MatchOutcome(string ReviewId, DateOnly Day, ValueList<Capab
         return new CapabilityOutcome(
             capability,
             chosen.Count > 0,
-            chosen.Sum(c => PriceOf(c.Candidate, c.Part!)),
+            Math.Min(MarketRules.MaxPrice, chosen.Sum(c => PriceOf(c.Candidate, c.Part!))),
             able.Count,
             second is null ? null : PriceOf(second, second.Parts.First(p => p.Category == capability.Category)),
             worth,
             worth - chosen.Aggregate(worth, (missed, c) => missed - BasisPoints.Of(missed, c.Part!.Expected)));
     }
 
-    /// <summary>The part of an agent's price that falls to a category: as much as of what is expected of it.</summary>
+    /// <summary>The part of an agent's price that falls to a category: as much as of what is expected of it, and no more than the figures take.</summary>
     private static long PriceOf(ScoredCandidate candidate, NeedScore part)
     {
         var all = candidate.Parts.Sum(ValueOf);
-        return all == 0 ? 0 : (long)((Int128)candidate.PriceMicroCredits * ValueOf(part) / all);
+        return all == 0 ? 0 : (long)Int128.Min(MarketRules.MaxPrice, (Int128)candidate.PriceMicroCredits * ValueOf(part) / all);
     }
 
     private static long ValueOf(NeedScore part) => BasisPoints.Of(part.WorthMicroCredits, part.Expected);

@@ -27,9 +27,7 @@ public static class Matcher
 
         var selection = new Selection(scoring.Worth, request.BudgetMicroCredits, request.Policy.MaxSpecialists);
         var chosen = selection.Choose(entries.FindAll(e => e.WhyNot == NotChosen.No && e.Net > 0), out var isOptimal);
-        chosen.ForEach(c => c.IsChosen = true);
-        var tried = isExploring ? Exploration.Try(request, chosen, entries.Where(e => e.WhyNot == NotChosen.No && !e.IsChosen)) : null;
-        entries.ForEach(e => e.IsChosen = false);
+        var tried = isExploring ? Exploration.Try(request, chosen, entries.Where(e => e.WhyNot == NotChosen.No && !chosen.Contains(e))) : null;
         chosen.ForEach(c => c.IsChosen = true);
         SayWhyNot(request, entries, chosen, record);
         return new MatchDecision(

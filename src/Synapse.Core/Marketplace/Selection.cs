@@ -50,8 +50,9 @@ internal sealed class Selection(long[] worth, long budget, int maxCount)
     }
 
     /// <summary>
-    /// The better of two greedy passes: most for its price first, and most first. The two together are never worse than a fixed share of the
-    /// best value that the budget can buy, where either alone can be (Khuller, Moss and Naor 1999; Leskovec et al. 2007).
+    /// The better of two greedy passes: most for its price first, and most first. For value within a budget the better of such two is never worse
+    /// than a fixed share of the best, where either alone can be (Leskovec et al. 2007); for value less price no such bound is known, so how near
+    /// it comes is measured.
     /// </summary>
     public List<MatchEntry> Quick(IReadOnlyList<MatchEntry> items)
     {

@@ -30,4 +30,15 @@ public sealed class MatchOutcomeTests
             outcome.Capabilities);
         Assert.Null(MarketRules.Problem(outcome, outcome.Day));
     }
+
+    [Fact]
+    public void A_price_beyond_the_figures_is_clipped_and_not_refused()
+    {
+        var change = Market.Profile() with { Lines = ChangeProfile.MaxLines, Needs = [new CategoryNeed(Category.Security, 10_000)] };
+        var dear = Market.Candidate(Market.Listing("dear") with { Price = new ListingPrice.PerLine(MarketRules.MaxUnitPrice, 0) });
+        var request = Market.Request(change);
+        var outcome = MatchOutcome.Of(request, Matcher.Match(request, [dear]), new DateOnly(2026, 1, 2));
+        Assert.Equal((false, MarketRules.MaxPrice), (outcome.Capabilities[0].IsFilled, outcome.Capabilities[0].SecondMicroCredits));
+        Assert.Null(MarketRules.Problem(outcome, outcome.Day));
+    }
 }
