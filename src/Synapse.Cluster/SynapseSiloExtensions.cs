@@ -56,6 +56,7 @@ public static class SynapseSiloExtensions
         silo.Services.AddSingleton<ITeller>(s => new Teller(s.GetRequiredService<ClusterEngine>()).HostAll());
         silo.Services.AddSingleton<IJournal>(s => s.GetRequiredService<IJournalStore>());
         silo.Services.TryAddSingleton<AggregateServices>();
+        silo.Services.AddSingleton<AgentDesk>();
         silo.Services.AddSingleton<ReviewMarket>();
         silo.Services.AddSingleton<ReviewDesk>();
         silo.Services.AddSingleton(s => WorkersOf(s, roles));
@@ -73,7 +74,7 @@ public static class SynapseSiloExtensions
     }
 
     private static bool IsHosted(Type grain, SiloRoles roles) =>
-        grain == typeof(TenantGrain) ? roles.HasFlag(SiloRoles.Api) : !Aggregates.Contains(grain) || roles.HasFlag(SiloRoles.Reviews);
+        grain == typeof(TenantGrain) || grain == typeof(AgentDoorGrain) ? roles.HasFlag(SiloRoles.Api) : !Aggregates.Contains(grain) || roles.HasFlag(SiloRoles.Reviews);
 
     /// <summary>A silo that runs none has no workers, and everything else is as elsewhere.</summary>
     private static ReviewWorkers WorkersOf(IServiceProvider services, SiloRoles roles)

@@ -46,12 +46,16 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
         var work = new QueuedWork(queue => _workers?.Offer(queue));
         work.Engine = _engine = new EmbeddedEngine(journal, work, _bell, time, TaskScheduler.Default, options.Limits).HostAll();
         _workers = new ReviewWorkers(agents, journal, _engine, options.Workers, time, logs.CreateLogger<ReviewWorkers>());
+        Agents = new AgentDesk(_engine, journal, agents);
         _market = new ReviewMarket(agents, journal, _engine, time);
         _desk = new ReviewDesk(_engine, journal, agents, _market, time);
     }
 
     /// <summary>The engine, for what the contract has no words for: agents, queues, the market, budgets.</summary>
     public IEngine Engine => _engine;
+
+    /// <summary>What agents that run elsewhere ask, for a host that lets them in.</summary>
+    public AgentDesk Agents { get; }
 
     /// <summary>Opens the journal, and goes on with what was left when the process ended last.</summary>
     public static async Task<EmbeddedSynapse> StartAsync(EmbeddedOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken = default)

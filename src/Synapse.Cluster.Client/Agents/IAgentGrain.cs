@@ -21,6 +21,10 @@ public interface IAgentGrain : IAggregateGrain
     [Alias("SetKey")]
     Task<Answer<AgentReply>> SetKeyAsync(AgentCommand.SetKey command, CommandContext context, CancellationToken cancellationToken);
 
+    /// <inheritdoc cref="AgentCommand.Verify"/>
+    [Alias("Verify")]
+    Task<Answer<AgentReply>> VerifyAsync(AgentCommand.Verify command, CommandContext context, CancellationToken cancellationToken);
+
     /// <inheritdoc cref="AgentCommand.Observe"/>
     [Alias("Observe")]
     Task<Answer<AgentReply>> ObserveAsync(AgentCommand.Observe command, CommandContext context, CancellationToken cancellationToken);

@@ -17,5 +17,7 @@ public sealed class AgentGrain(StoredForm<AgentState, AgentEvent> form, Aggregat
 
     public Task<Answer<AgentReply>> SetKeyAsync(AgentCommand.SetKey command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
 
+    public Task<Answer<AgentReply>> VerifyAsync(AgentCommand.Verify command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
+
     public Task<Answer<AgentReply>> ObserveAsync(AgentCommand.Observe command, CommandContext context, CancellationToken cancellationToken) => SendAsync(command, context, cancellationToken);
 }

@@ -16,6 +16,7 @@ internal static class AgentRoute
             AgentCommand.Register c => agent.RegisterAsync(c, context, CancellationToken.None),
             AgentCommand.SetStatus c => agent.SetStatusAsync(c, context, CancellationToken.None),
             AgentCommand.SetKey c => agent.SetKeyAsync(c, context, CancellationToken.None),
+            AgentCommand.Verify c => agent.VerifyAsync(c, context, CancellationToken.None),
             AgentCommand.Observe c => agent.ObserveAsync(c, context, CancellationToken.None),
             _ => throw new InvalidOperationException($"no grain method takes a {command.GetType().Name}"),
         };

@@ -19,6 +19,8 @@ public enum RefusalCode
     TooLarge,
     /// <summary>The budget does not cover it.</summary>
     Exhausted,
+    /// <summary>Whoever asks may not: the key is wrong, or what it opens is closed.</summary>
+    Denied,
 }
 
 /// <summary>An expected "no": a value, never an exception.</summary>
@@ -37,6 +39,7 @@ public static class RefusalCodes
         RefusalCode.Overloaded => ("overloaded", 429, 4),
         RefusalCode.TooLarge => ("too-large", 413, 2),
         RefusalCode.Exhausted => ("exhausted", 402, 4),
+        RefusalCode.Denied => ("denied", 403, 2),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };
 }

@@ -30,7 +30,8 @@ public abstract record QueueCommand
     /// <summary>Takes up to so many items that are ready. The same command again is answered with what it got.</summary>
     /// <param name="Agents">The agents that the worker runs; empty for any.</param>
     /// <param name="Lease">How long the worker is believed to be at work without a word.</param>
-    public sealed record Claim(string Worker, int Max, TimeSpan Lease, ValueList<string> Agents) : QueueCommand;
+    /// <param name="Tenant">Whose work it takes; empty for any tenant's.</param>
+    public sealed record Claim(string Worker, int Max, TimeSpan Lease, ValueList<string> Agents, string Tenant = "") : QueueCommand;
 
     /// <summary>Says that the worker is still at work on what it took.</summary>
     public sealed record Extend(ValueList<WorkToken> Items, TimeSpan Lease) : QueueCommand;

@@ -83,7 +83,7 @@ public static class QueueDecider
             return Refuse(RefusalCode.Invalid, $"a claim names its worker in 1 to {MaxNameLength} characters and takes 1 to {MaxBatch} items for more than no time and at most {MaxLease.TotalHours:0} hours");
         }
 
-        var chosen = state.Mode == QueueMode.Paused ? [] : WorkSelection.Choose(state, command.Max, command.Agents, facts.Now);
+        var chosen = state.Mode == QueueMode.Paused ? [] : WorkSelection.Choose(state, command, facts.Now);
         return chosen.Count == 0
             ? Accept(state, facts)
             : Accept(state, facts, new QueueEvent.Claimed(

@@ -16,7 +16,7 @@ internal sealed class WorkSelection
     private WorkSelection(QueueState state, DateTimeOffset now) =>
         (_state, _now, _rates, _tenants, _repositories) = (state, now, state.Rates, state.Tenants, state.Repositories);
 
-    public static List<WorkEntry> Choose(QueueState state, int max, ValueList<string> agents, DateTimeOffset now) => new WorkSelection(state, now).Choose(max, agents);
+    public static List<WorkEntry> Choose(QueueState state, QueueCommand.Claim claim, DateTimeOffset now) => new WorkSelection(state, now).Choose(claim);
 
     /// <summary>The rates after a permit of each that applies to a lane was used.</summary>
     public static ValueMap<string, DateTimeOffset> Use(ValueMap<string, DateTimeOffset> rates, QueuePolicy policy, WorkLane lane, DateTimeOffset now)
@@ -38,19 +38,19 @@ internal sealed class WorkSelection
         return rates;
     }
 
-    private List<WorkEntry> Choose(int max, ValueList<string> agents)
+    private List<WorkEntry> Choose(QueueCommand.Claim claim)
     {
         var (lanes, chosen) = (new PriorityQueue<Cursor, Rank>(), new List<WorkEntry>());
         foreach (var (lane, items) in _state.Index.Ready)
         {
-            if (agents.Count == 0 || lane.Agent.Length == 0 || agents.Contains(lane.Agent))
+            if ((claim.Agents.Count == 0 || lane.Agent.Length == 0 || claim.Agents.Contains(lane.Agent)) && (claim.Tenant.Length == 0 || claim.Tenant == lane.Tenant))
             {
                 var cursor = new Cursor(lane, lane.LimitKeys(), items.GetEnumerator());
                 Push(lanes, cursor);
             }
         }
 
-        while (chosen.Count < max && lanes.TryDequeue(out var next, out var rank))
+        while (chosen.Count < claim.Max && lanes.TryDequeue(out var next, out var rank))
         {
             // Shares only grow, so a lane that was put in earlier may stand further back by now.
             var standing = RankOf(next);

@@ -33,12 +33,12 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
     {
         if (agents.Configuration.Host.RefusalOf(tenant) is { } unserved)
         {
-            return Refuse<ReviewTicket>(unserved);
+            return Problems.Of<ReviewTicket>(unserved);
         }
 
         if (Problem(submission) is { } problem)
         {
-            return Refuse<ReviewTicket>(new Refusal(RefusalCode.Invalid, problem));
+            return Problems.Of<ReviewTicket>(new Refusal(RefusalCode.Invalid, problem));
         }
 
         var (limits, packs) = (agents.Configuration.Limits, agents.Packs);
@@ -46,7 +46,7 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
         var parsed = UnifiedDiffParser.Parse(Utf8.GetBytes(submission.Diff), changeLimits);
         if (parsed.Change is not { } change)
         {
-            return Refuse<ReviewTicket>(parsed.Refusal!);
+            return Problems.Of<ReviewTicket>(parsed.Refusal!);
         }
 
         change = change with
@@ -59,7 +59,7 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
         var (kept, digest) = await _intake.KeepAsync(tenant, change, RepositoryPolicy.Empty, cancellationToken);
         if (digest is null)
         {
-            return Refuse<ReviewTicket>(new Refusal(RefusalCode.TooLarge, $"the change is larger than {ChangeArchive.MaxBytes >> 20} MiB; split it"));
+            return Problems.Of<ReviewTicket>(new Refusal(RefusalCode.TooLarge, $"the change is larger than {ChangeArchive.MaxBytes >> 20} MiB; split it"));
         }
 
         var command = _intake.CommandOf(kept, digest, submission.Labels, submission.Intent, (int)(submission.RiskFactor * 10_000), []);
@@ -72,29 +72,29 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
 
     public Task<Outcome<ReviewTicket>> CancelAsync(string tenant, string actor, string reviewId, string reason) => reason.Length is > 0 and <= MaxTextLength
         ? SendAsync(tenant, actor, reviewId, new ReviewCommand.Cancel(reason), "cancel")
-        : Task.FromResult(Refuse<ReviewTicket>(new Refusal(RefusalCode.Invalid, $"say why in 1 to {MaxTextLength} characters")));
+        : Task.FromResult(Problems.Of<ReviewTicket>(new Refusal(RefusalCode.Invalid, $"say why in 1 to {MaxTextLength} characters")));
 
     public Task<Outcome<ReviewTicket>> AnswerAsync(string tenant, string actor, string reviewId, FindingResponse response) => KindOf(response.Kind) is { } kind
         ? SendAsync(tenant, actor, reviewId, new ReviewCommand.AnswerFinding(response.Fingerprint, kind, response.Reason), $"answer/{response.ResponseId}")
-        : Task.FromResult(Refuse<ReviewTicket>(new Refusal(RefusalCode.Invalid, $"'{response.Kind}' is no answer; use accepted, falsePositive or wontFix")));
+        : Task.FromResult(Problems.Of<ReviewTicket>(new Refusal(RefusalCode.Invalid, $"'{response.Kind}' is no answer; use accepted, falsePositive or wontFix")));
 
     /// <summary>The report as JSON, as every surface shows it.</summary>
     public async Task<Outcome<string>> ReadReportAsync(string tenant, string reviewId, CancellationToken cancellationToken)
     {
         if (agents.Configuration.Host.RefusalOf(tenant) is { } unserved)
         {
-            return Refuse<string>(unserved);
+            return Problems.Of<string>(unserved);
         }
 
         var state = AggregateId.IsValidPart(reviewId) ? Codec.Fold((await journal.ReadAsync(IdOf(tenant, reviewId), 0, cancellationToken)).Events) : ReviewState.Empty;
         if (state.Change is not { } change)
         {
-            return Refuse<string>(new Refusal(RefusalCode.NotFound, "there is no review of this id; request it first"));
+            return Problems.Of<string>(new Refusal(RefusalCode.NotFound, "there is no review of this id; request it first"));
         }
 
         if (state.Verdict is not { } verdict)
         {
-            return Refuse<string>(new Refusal(RefusalCode.WrongState, state.Status == ReviewStatus.Cancelled ? "this review was cancelled and has no verdict" : "this review has no verdict yet; wait for it"));
+            return Problems.Of<string>(new Refusal(RefusalCode.WrongState, state.Status == ReviewStatus.Cancelled ? "this review was cancelled and has no verdict" : "this review has no verdict yet; wait for it"));
         }
 
         var policy = agents.Configuration.Review;
@@ -110,11 +110,11 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
     {
         if (agents.Configuration.Host.RefusalOf(tenant) is { } unserved)
         {
-            return Refuse<ReviewTicket>(unserved);
+            return Problems.Of<ReviewTicket>(unserved);
         }
 
         var answer = await engine.SendAsync<ReviewCommand, ReviewReply>(IdOf(tenant, reviewId), command, actor, commandId);
-        return answer.Reply is { } reply ? new Outcome<ReviewTicket>(TicketOf(reviewId, reply), null) : Refuse<ReviewTicket>(answer.Refusal!);
+        return answer.Reply is { } reply ? new Outcome<ReviewTicket>(TicketOf(reviewId, reply), null) : Problems.Of<ReviewTicket>(answer.Refusal!);
     }
 
     private static AggregateId IdOf(string tenant, string reviewId) => new(tenant, ReviewAggregate.Kind, reviewId);
@@ -145,11 +145,4 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
     private static string Or(string given, string read) => given.Length > 0 ? given : read;
-
-    private static Outcome<T> Refuse<T>(Refusal refusal)
-        where T : class
-    {
-        var (name, status, _) = RefusalCodes.Describe(refusal.Code);
-        return new Outcome<T>(null, new Problem(name, status, refusal.Message));
-    }
 }

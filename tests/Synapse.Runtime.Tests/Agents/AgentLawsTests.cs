@@ -19,6 +19,7 @@ public sealed class AgentLawsTests : AggregateLaws<AgentAggregate, AgentState, A
         (4, from digest in Gen.Elements('a', 'b', 'c', 'X') from publisher in Gen.Elements("acme", "acme", "other") select (AgentCommand)new AgentCommand.Register(Profile("1.0.0", digest) with { Publisher = publisher })),
         (5, from status in Gen.Elements(Enum.GetValues<AgentStatus>().Append(AgentStatus.Active).Append(AgentStatus.Suspended)) from reason in Gen.Elements("", "because") select (AgentCommand)new AgentCommand.SetStatus(status, reason)),
         (1, Gen.Elements("", new string('d', 64), new string('e', 64)).Select(k => (AgentCommand)new AgentCommand.SetKey(k))),
+        (1, Gen.Elements(new string('d', 64), new string('e', 64)).Select(k => (AgentCommand)new AgentCommand.Verify(k))),
         (1, Gen.Constant((AgentCommand)new AgentCommand.Observe())));
 
     public static AgentProfile Profile(string version, char digest) => new(

@@ -19,7 +19,7 @@ public sealed class AgentAggregate : IAggregate<AgentState, AgentCommand, AgentE
 
     public static IReadOnlyList<Effect> React(AggregateId id, AgentState state, AgentEvent @event) => AgentReactor.React(id, @event);
 
-    public static bool IsQuestion(AgentCommand command) => command is AgentCommand.Observe;
+    public static bool IsQuestion(AgentCommand command) => command is AgentCommand.Observe or AgentCommand.Verify;
 
     /// <summary>An agent sets no timers.</summary>
     public static AgentCommand OnTimer(string name) => new AgentCommand.Observe();

@@ -12,6 +12,9 @@ public abstract record AgentCommand
     /// <summary>Sets the key that an agent which runs elsewhere shows, by its SHA-256 in 64 hexadecimal digits: the key itself is nowhere.</summary>
     public sealed record SetKey(string KeyHash) : AgentCommand;
 
+    /// <summary>Changes nothing; denied unless the agent has this key and may work or end what it has.</summary>
+    public sealed record Verify(string KeyHash) : AgentCommand;
+
     /// <summary>Changes nothing; the reply says where the agent stands.</summary>
     public sealed record Observe : AgentCommand;
 }

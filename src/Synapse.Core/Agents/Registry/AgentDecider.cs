@@ -21,6 +21,7 @@ public static class AgentDecider
         _ when state.Status == AgentStatus.None => Refuse(RefusalCode.NotFound, "there is no agent of this id; register it first"),
         AgentCommand.SetStatus c => SetStatus(state, c, facts),
         AgentCommand.SetKey c => SetKey(state, c, facts),
+        AgentCommand.Verify c => Verify(state, c),
         AgentCommand.Observe => Accept(state),
         _ => Refuse(RefusalCode.Invalid, "this command is not known to an agent"),
     };
@@ -68,6 +69,11 @@ public static class AgentDecider
         state.Commands.Contains(facts.CommandId) || state.KeyHash == command.KeyHash ? Accept(state)
         : command.KeyHash.Length == DigestLength && command.KeyHash.All(char.IsAsciiHexDigitLower) ? Accept(state, new AgentEvent.KeySet(command.KeyHash, facts.CommandId, facts.Now))
         : Refuse(RefusalCode.Invalid, "a key is given by its SHA-256, in 64 hexadecimal digits");
+
+    private static Decision<AgentEvent, AgentReply> Verify(AgentState state, AgentCommand.Verify command) =>
+        state.KeyHash.Length == 0 || state.KeyHash != command.KeyHash ? Refuse(RefusalCode.Denied, "this is not the agent's key; an operator sets a new one")
+        : state.Status is AgentStatus.Active or AgentStatus.Draining ? Accept(state)
+        : Refuse(RefusalCode.Denied, $"this agent is {Name(state.Status)}{(state.Reason.Length > 0 ? $": {state.Reason}" : "")}");
 
     private static bool MayFollow(AgentStatus from, AgentStatus to) => to switch
     {
