@@ -6,5 +6,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 repositories=()
 for repository in "${@:-.}"; do repositories+=("$(realpath "$repository")"); done
-dotnet msbuild tests/Samples/Synapse.Market.Sample -restore -t:Build -p:Configuration=Release -v:q -nologo
-exec tests/Samples/Synapse.Market.Sample/bin/Release/net10.0/Synapse.Market.Sample "${repositories[@]}"
+dotnet msbuild tests/Synapse.Market.Sample -restore -t:Build -p:Configuration=Release -v:q -nologo
+exec tests/Synapse.Market.Sample/bin/Release/net10.0/Synapse.Market.Sample "${repositories[@]}"

@@ -7,7 +7,6 @@ using Synapse.Core.Agents.Registry;
 using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
 using Synapse.Core.Marketplace;
-using Synapse.Hosting.Agents;
 using Synapse.Hosting.Marketplace;
 
 namespace Synapse.Hosting.Tests;
@@ -30,7 +29,7 @@ public sealed class AgentDeskTests : IAsyncLifetime
         var skill = new Capability(Category.Security, "*");
         var profile = new AgentProfile(AgentKind.Remote, "1.0.0", new string('a', 64), AgentTier.Deep, "", [skill], [], 0, "far-away", "MIT", "", "", []);
         await AgentAsync(new AgentCommand.Register(profile));
-        await AgentAsync(new AgentCommand.SetKey(AgentDesk.HashOf(Key)));
+        await AgentAsync(new AgentCommand.SetKey(AgentKey.HashOf(Key)));
         await AgentAsync(new AgentCommand.SetStatus(AgentStatus.Active, ""));
         var listing = new Listing(Agent, "1.0.0", "far-away", ListingTier.Junior, [skill], ListingLimits.None, [], new ListingPrice.Fixed(100), new ListingSla(TimeSpan.FromSeconds(30), 9_900), "MIT", false, true);
         Assert.Null((await SendAsync<MarketCommand, MarketReply>(MarketAggregate.Kind, ReviewMarket.Name, new MarketCommand.Publish(listing, 0))).Refusal);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Synapse.Analysis.Changes;
 using Synapse.Analysis.Specialists;
 using Synapse.Contracts;
@@ -29,9 +27,6 @@ public sealed class AgentDesk(IEngine engine, IJournalStore journal, ReviewAgent
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
     private static readonly ReviewEventCodec Codec = new();
-
-    /// <summary>The form in which a key is stored.</summary>
-    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     /// <param name="claimId">The caller's own; the same again is answered with the same work.</param>
     public async Task<Outcome<AgentWorkList>> ClaimAsync(string tenant, string agent, string key, string claimId, int max, CancellationToken cancellationToken)
@@ -130,7 +125,7 @@ public sealed class AgentDesk(IEngine engine, IJournalStore journal, ReviewAgent
         }
 
         var id = new AggregateId(tenant, AgentAggregate.Kind, agent);
-        if ((await engine.SendAsync<AgentCommand, AgentReply>(id, new AgentCommand.Verify(HashOf(key)), agent, "verify")).Refusal is { } refusal)
+        if ((await engine.SendAsync<AgentCommand, AgentReply>(id, new AgentCommand.Verify(AgentKey.HashOf(key)), agent, "verify")).Refusal is { } refusal)
         {
             // Whether there is such an agent is nobody's business without its key.
             return refusal.Code == RefusalCode.NotFound ? new Refusal(RefusalCode.Denied, "this is not the agent's key; an operator sets a new one") : refusal;
