@@ -6,6 +6,7 @@ using Synapse.Cli.Commands;
 using Synapse.Cli.Commands.Agents;
 using Synapse.Cli.Commands.Audit;
 using Synapse.Cli.Commands.Journal;
+using Synapse.Cli.Commands.Queues;
 using Synapse.Cli.Commands.Review;
 using Synapse.Cli.Commands.Reviews;
 using Synapse.Cli.Journals;
@@ -22,6 +23,7 @@ internal static class SynapseCommand
             ReviewCommand.Create(output),
             AgentsCommand.Create(output, RulePacks.Embedded.Names),
             ReviewsCommand.Create(output),
+            QueueCommands.Create(output),
             JournalCommand.Create(output),
             AuditCommand.Create(output),
             ExplainCommand.Create(output),
