@@ -14,6 +14,7 @@ using Synapse.Cluster.Tenants;
 using Synapse.Cluster.Upkeep;
 using Synapse.Core.Reviews;
 using Synapse.Hosting.Agents;
+using Synapse.Hosting.Marketplace;
 using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
 using Synapse.Runtime;
@@ -55,6 +56,7 @@ public static class SynapseSiloExtensions
         silo.Services.AddSingleton<ITeller>(s => new Teller(s.GetRequiredService<ClusterEngine>()).HostAll());
         silo.Services.AddSingleton<IJournal>(s => s.GetRequiredService<IJournalStore>());
         silo.Services.TryAddSingleton<AggregateServices>();
+        silo.Services.AddSingleton<ReviewMarket>();
         silo.Services.AddSingleton<ReviewDesk>();
         silo.Services.AddSingleton(s => WorkersOf(s, roles));
         if (roles.HasFlag(SiloRoles.Workers))

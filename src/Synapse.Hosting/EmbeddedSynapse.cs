@@ -7,6 +7,7 @@ using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
 using Synapse.Hosting.Agents;
+using Synapse.Hosting.Marketplace;
 using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
 using Synapse.Runtime;
@@ -30,6 +31,7 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
     private readonly IJournalStore _journal;
     private readonly EmbeddedEngine _engine;
     private readonly ReviewWorkers _workers;
+    private readonly ReviewMarket _market;
     private readonly ReviewDesk _desk;
     private bool _isDisposed;
 
@@ -40,8 +42,12 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
         var work = new QueuedWork(queue => _workers?.Offer(queue));
         work.Engine = _engine = new EmbeddedEngine(journal, work, _bell, time, TaskScheduler.Default, options.Limits).HostAll();
         _workers = new ReviewWorkers(agents, journal, _engine, options.Workers, time, logs.CreateLogger<ReviewWorkers>());
-        _desk = new ReviewDesk(_engine, journal, agents, time);
+        _market = new ReviewMarket(agents, journal, _engine, time);
+        _desk = new ReviewDesk(_engine, journal, agents, _market, time);
     }
+
+    /// <summary>The engine, for what the contract has no words for: agents, queues, the market, budgets.</summary>
+    public IEngine Engine => _engine;
 
     /// <summary>Opens the journal, and goes on with what was left when the process ended last.</summary>
     public static async Task<EmbeddedSynapse> StartAsync(EmbeddedOptions options, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken = default)
@@ -116,6 +122,7 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
         }
 
         await _workers.DisposeAsync();
+        _market.Dispose();
         _engine.Dispose();
         await _journal.DisposeAsync();
     }

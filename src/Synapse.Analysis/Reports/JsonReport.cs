@@ -194,6 +194,11 @@ public static class JsonReport
         json.WriteNumber("durationMs", verdict.DurationMilliseconds);
         json.WriteNumber("negotiations", verdict.Negotiations.Count);
         json.WriteNumber("costMicroCredits", verdict.CostMicroCredits);
+        if (verdict.PriceMicroCredits is { } price)
+        {
+            json.WriteNumber("priceMicroCredits", price);
+        }
+
         if (verdict.Recurrence is { } recurrence)
         {
             json.WriteString("earlierReviewId", recurrence.EarlierReviewId);

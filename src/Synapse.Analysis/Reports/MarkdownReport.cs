@@ -21,7 +21,7 @@ public static class MarkdownReport
             .Append("## Synapse: ").Append(Headline(outcome)).Append("\n\n")
             .Append(ReportText.Count(outcome.FilesChanged, "file")).Append(", +").Append(outcome.LinesAdded).Append(" −").Append(outcome.LinesRemoved)
             .Append(" · ").Append(ReportText.Of(verdict.DecisionPath)).Append(" review · ")
-            .Append(verdict.DurationMilliseconds).Append(" ms · ").Append(ReportText.Credits(verdict.CostMicroCredits)).Append(" credits\n\n");
+            .Append(verdict.DurationMilliseconds).Append(" ms · ").Append(ReportText.Cost(verdict)).Append("\n\n");
         foreach (var escalation in verdict.Escalations)
         {
             text.Append("> **").Append(Plain(escalation)).Append("**\n\n");

@@ -43,6 +43,10 @@ public static class ReportText
     /// <summary>Micro-credits as credits: <c>0.00</c>, <c>1.25</c>, up to six decimals.</summary>
     public static string Credits(long microCredits) => (microCredits / 1_000_000m).ToString("0.00####", CultureInfo.InvariantCulture);
 
+    /// <summary>What a review cost, and what is paid for it where that was agreed on a market: <c>0.01 credits, price 0.25</c>.</summary>
+    public static string Cost(Verdict verdict) =>
+        $"{Credits(verdict.CostMicroCredits)} credits{(verdict.PriceMicroCredits is { } price ? $", price {Credits(price)}" : "")}";
+
     public static string Percent(Confidence confidence) => (confidence.BasisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {noun}s");

@@ -140,7 +140,7 @@ internal sealed class TerminalReport(IAnsiConsole console)
     private void Verdict(ReviewOutcome outcome)
     {
         var verdict = outcome.Verdict;
-        Line($"[bold]Cost[/] {ReportText.Credits(verdict.CostMicroCredits)} credits, {verdict.DurationMilliseconds} ms");
+        Line($"[bold]Cost[/] {ReportText.Cost(verdict)}, {verdict.DurationMilliseconds} ms");
         foreach (var escalation in verdict.Escalations)
         {
             Wrapped("", escalation, "bold yellow");

@@ -139,7 +139,11 @@ public sealed record ReportMetadata(
     int Negotiations,
     long CostMicroCredits,
     string? EarlierReviewId,
-    int? ResolvedSinceEarlier);
+    int? ResolvedSinceEarlier)
+{
+    /// <summary>What is paid to the specialists that reported, as agreed on the market, in millionths of a credit; null without a market.</summary>
+    public long? PriceMicroCredits { get; init; }
+}
 
 /// <summary>How one specialist did.</summary>
 /// <param name="Id">Its id.</param>

@@ -23,6 +23,12 @@ public sealed record ReviewSubmission(string ReviewId, string Diff)
     /// <summary>What the author means to do, such as <c>feature</c> or <c>hotfix</c>, which asks for a fast review.</summary>
     public string Intent { get; init; } = "";
 
+    /// <summary>The repository that the change is of, as its owner names it: repositories share workers fairly and may have a budget. At most 200 characters; empty when it does not matter.</summary>
+    public string Repository { get; init; } = "";
+
+    /// <summary>The team that the review is charged to, where teams have budgets. At most 200 characters; empty for none.</summary>
+    public string Team { get; init; } = "";
+
     /// <summary>The caller's estimate of the risk, from 0 to 1.</summary>
     public decimal RiskFactor { get; init; }
 }

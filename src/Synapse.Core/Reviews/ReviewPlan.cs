@@ -17,8 +17,8 @@ public sealed record SpecialistContract(long PriceMicroCredits, string Publisher
 /// <param name="Market">The market's name.</param>
 /// <param name="Outcome">The match, as it counts for the market's figures.</param>
 /// <param name="Shortage">What the budget kept the review from having; null for nothing.</param>
-/// <param name="IsReserved">Whether credits are reserved under the review's id.</param>
-public sealed record ReviewMarketPlan(string Market, MatchDecision Decision, MatchOutcome Outcome, string? Shortage, bool IsReserved);
+/// <param name="Reservation">Where the credits for it are reserved; null when it costs nothing.</param>
+public sealed record ReviewMarketPlan(string Market, MatchDecision Decision, MatchOutcome Outcome, string? Shortage, string? Reservation);
 
 /// <summary>The coordinator's policy and candidates, fixed at the request.</summary>
 /// <param name="Market">Where a market has chosen the specialists; null where the coordinator's list names them.</param>

@@ -18,7 +18,8 @@ internal static class ReviewTells
         ReviewEvent.Reported e => [.. Called(id, state, e.Report.Specialist, CallOutcome.Success, e.At), .. Served(id, state, e)],
         ReviewEvent.SpecialistFailed e => Called(id, state, e.Specialist, CallOutcome.TransientFailure, e.At),
         ReviewEvent.SpecialistTimedOut e => Called(id, state, e.Specialist, CallOutcome.TransientFailure, e.At),
-        ReviewEvent.Summarised or ReviewEvent.Cancelled when state.Plan?.Market is { IsReserved: true } => [new Tell(BudgetAggregate.IdOf(id.Tenant), new BudgetCommand.Settle(id.Id, state.Charges()))],
+        ReviewEvent.Summarised or ReviewEvent.Cancelled when state.Plan?.Market?.Reservation is { } reservation =>
+            [new Tell(BudgetAggregate.IdOf(id.Tenant), new BudgetCommand.Settle(reservation, state.Charges()))],
         ReviewEvent.FindingAnswered e => Judged(id, state, e),
         _ => [],
     };

@@ -9,6 +9,7 @@ using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Hosting.Agents;
+using Synapse.Hosting.Marketplace;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
@@ -16,9 +17,11 @@ using Synapse.Runtime.Reviews;
 namespace Synapse.Hosting.Reviews;
 
 /// <summary>What applications ask of reviews, in the words of the contract, on any engine. May be used from any thread.</summary>
-public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgents agents, TimeProvider time)
+public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgents agents, ReviewMarket market, TimeProvider time)
 {
     private const int MaxTextLength = 1_000;
+
+    private const int MaxNameLength = 200;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -60,6 +63,8 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
         }
 
         var command = _intake.CommandOf(kept, digest, submission.Labels, submission.Intent, (int)(submission.RiskFactor * 10_000), []);
+        var request = command.Change with { Repository = OrNull(submission.Repository), Team = OrNull(submission.Team) };
+        command = new ReviewCommand.Request(request, await market.PlanAsync(tenant, submission.ReviewId, request, command.Plan, cancellationToken));
         return await SendAsync(tenant, actor, submission.ReviewId, command, submission.ReviewId);
     }
 
@@ -126,6 +131,7 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
         : submission.Labels.Count > 100 || submission.Labels.Any(l => l.Length > MaxTextLength) ? $"there are at most 100 labels of at most {MaxTextLength} characters each"
         : new[] { submission.Title, submission.Author, submission.BaseRevision, submission.HeadRevision, submission.Intent }.Any(t => t.Length > MaxTextLength)
             ? $"title, author, revisions and intent have at most {MaxTextLength} characters each"
+        : submission.Repository.Length > MaxNameLength || submission.Team.Length > MaxNameLength ? $"repository and team have at most {MaxNameLength} characters each"
         : null;
 
     private static FindingAnswerKind? KindOf(string name) => name switch
@@ -135,6 +141,8 @@ public sealed class ReviewDesk(IEngine engine, IJournalStore journal, ReviewAgen
         "wontFix" => FindingAnswerKind.WontFix,
         _ => null,
     };
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
     private static string Or(string given, string read) => given.Length > 0 ? given : read;
 
