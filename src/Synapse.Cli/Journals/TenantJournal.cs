@@ -40,6 +40,8 @@ internal sealed class TenantJournal : IDisposable
 
     public IJournalStore Store => _journal;
 
+    public IEngine Engine => _engine;
+
     /// <summary>One instant for all that a verb shows.</summary>
     public DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
 
@@ -76,8 +78,8 @@ internal sealed class TenantJournal : IDisposable
     public static string Unknown(string noun, string name, IEnumerable<string> names, string advice) =>
         $"there is no {noun} '{name}'{(NearestName.Of(name, names) is { } near ? $"; did you mean '{near}'?" : ";")} {advice}";
 
-    public Task<Answer<TReply>> SendAsync<TCommand, TReply>(AggregateId id, TCommand command)
-        where TReply : class => _engine.SendAsync<TCommand, TReply>(id, command, Actor, $"{Actor}/{Guid.NewGuid():N}");
+    public Task<Answer<TReply>> SendAsync<TCommand, TReply>(AggregateId id, TCommand command, string actor = Actor)
+        where TReply : class => _engine.SendAsync<TCommand, TReply>(id, command, actor, $"{Actor}/{Guid.NewGuid():N}");
 
     public async Task<AgentState> AgentAsync(string id) =>
         (await AggregateReader.ReadAsync<AgentAggregate, AgentState, AgentCommand, AgentEvent, AgentReply>(_journal, IdOf(AgentAggregate.Kind, id), AgentForm.Current, Cancellation)).State;

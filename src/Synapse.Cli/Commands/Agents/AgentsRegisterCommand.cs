@@ -6,6 +6,7 @@ using Synapse.Core;
 using Synapse.Core.Agents.Registry;
 using Synapse.Core.Kernel;
 using Synapse.Core.Marketplace;
+using Synapse.Hosting.Marketplace;
 using Synapse.Runtime.Agents;
 
 namespace Synapse.Cli.Commands.Agents;
@@ -69,7 +70,7 @@ internal static class AgentsRegisterCommand
 
     private static async Task<int> PublishAsync(TenantJournal journal, Listing listing)
     {
-        var market = journal.IdOf(MarketAggregate.Kind, MarketNames.Main);
+        var market = journal.IdOf(MarketAggregate.Kind, ReviewMarket.Name);
         var seen = await journal.SendAsync<MarketCommand, MarketReply>(market, new MarketCommand.Observe(listing.Agent));
         var before = seen.Reply?.Entry;
         var answer = await journal.SendAsync<MarketCommand, MarketReply>(market, new MarketCommand.Publish(listing, before?.Revision ?? 0));

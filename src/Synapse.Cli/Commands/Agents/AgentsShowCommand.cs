@@ -13,6 +13,7 @@ using Synapse.Core.Agents.Registry;
 using Synapse.Core.Findings;
 using Synapse.Core.Marketplace;
 using Synapse.Core.Reputation;
+using Synapse.Hosting.Marketplace;
 using Synapse.Runtime.Agents;
 
 namespace Synapse.Cli.Commands.Agents;
@@ -42,7 +43,7 @@ internal static class AgentsShowCommand
                 name,
                 state,
                 (await journal.SendAsync<BreakerCommand, BreakerReply>(journal.IdOf(BreakerAggregate.Kind, name), new BreakerCommand.Observe())).Reply!.State!,
-                (await journal.MarketAsync(MarketNames.Main)).Listings.Find(name),
+                (await journal.MarketAsync(ReviewMarket.Name)).Listings.Find(name),
                 (await journal.SendAsync<ReputationCommand, ReputationReply>(journal.IdOf(ReputationAggregate.Kind, name), new ReputationCommand.Observe())).Reply!.Versions);
             return journal.Write(parse.GetValue(json), writer => WriteJson(writer, shown, journal.Now), text => Write(text, shown, journal.Now));
         });
@@ -88,7 +89,7 @@ internal static class AgentsShowCommand
         }
 
         Line("breaker", BreakerText(shown.Breaker, profile.Version, now));
-        Line("market", shown.Listing?.Listing is { } listing ? $"{MarketText.Of(listing.Tier)}, {MarketText.Of(listing.Price)}, revision {shown.Listing.Revision}{MarketText.Approval(shown.Listing)}" : "not listed");
+        Line("market", shown.Listing?.Listing is { } listing ? $"{MarketText.Of(listing.Tier)}, {MarketText.Of(listing.Price)}, revision {shown.Listing.Revision}{(listing.IsThirdParty || listing.IsRemote ? $", {MarketText.Remark(shown.Listing)}" : "")}" : "not listed");
         var skills = shown.Reputation.LastOrDefault()?.Skills ?? [];
         Line("reputation", skills.Count == 0 ? "nobody has judged its work yet" : string.Join(", ", skills.Select(s => $"{MarketState.KeyOf(s.Skill)} {AmountText.Share(s.Score.BasisPoints)}")));
         if (skills.Count > 0)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Synapse.Analysis.Reports;
 using Synapse.Cli.Terminal;
 using Synapse.Core.Marketplace;
 
@@ -18,8 +19,16 @@ internal static partial class MarketText
         _ => "?",
     };
 
-    /// <summary>What a third party's listing still needs, to be appended; empty for others.</summary>
-    public static string Approval(ListingEntry entry) => entry.Listing is { IsThirdParty: true } ? $", of a third party, {entry.Approvals.Count} approvals" : "";
+    /// <summary>What an operator should know of the listing; a dash for nothing.</summary>
+    public static string Remark(ListingEntry entry)
+    {
+        string[] remarks =
+        [
+            .. entry.Listing is { IsThirdParty: true } ? (string[])[$"of a third party, {ReportText.Count(entry.Approvals.Count, "approval")}"] : [],
+            .. entry.Listing is { IsRemote: true } ? (string[])["runs elsewhere"] : [],
+        ];
+        return remarks.Length == 0 ? "-" : string.Join(", ", remarks);
+    }
 
     /// <summary>A reason as people write it, such as "too many lines".</summary>
     public static string Of(NotChosen reason) => reason == NotChosen.No ? "chosen" : WordStart().Replace(reason.ToString(), " $0").TrimStart().ToLowerInvariant();
