@@ -18,17 +18,16 @@ internal static class TenantVerb
     {
         var options = new JournalOptions();
         options.AddTo(command);
-        command.SetAction((parse, cancellation) =>
-        {
-            var tenant = parse.GetValue(options.Tenant)!;
-            return AggregateId.IsValidPart(tenant)
-                ? JournalVerb.RunAsync(output, parse.GetValue(options.Journal), bringForward: false, async (store, _) =>
-                {
-                    using var journal = new TenantJournal(output, store, tenant, cancellation);
-                    return await run(parse, journal);
-                }, cancellation, makesJournal)
-                : Task.FromResult(JournalVerb.Refuse(output, $"'{tenant}' is no tenant: it has 1 to {AggregateId.MaxPartLength} letters, digits, '-', '_' or '.'"));
-        });
+        command.SetAction((parse, cancellation) => RunAsync(output, parse.GetValue(options.Journal), parse.GetValue(options.Tenant)!, makesJournal, journal => run(parse, journal), cancellation));
         return command;
     }
+
+    public static Task<int> RunAsync(CliOutput output, string? flag, string tenant, bool makesJournal, Func<TenantJournal, Task<int>> run, CancellationToken cancellation) =>
+        !AggregateId.IsValidPart(tenant)
+            ? Task.FromResult(JournalVerb.Refuse(output, $"'{tenant}' is no tenant: it has 1 to {AggregateId.MaxPartLength} letters, digits, '-', '_' or '.'"))
+            : JournalVerb.RunAsync(output, flag, bringForward: false, async (store, _) =>
+            {
+                using var journal = new TenantJournal(output, store, tenant, cancellation);
+                return await run(journal);
+            }, cancellation, makesJournal);
 }

@@ -10,7 +10,6 @@ using Synapse.Core;
 using Synapse.Core.Agents;
 using Synapse.Core.Agents.Breakers;
 using Synapse.Core.Agents.Registry;
-using Synapse.Core.Findings;
 using Synapse.Core.Marketplace;
 using Synapse.Core.Reputation;
 using Synapse.Hosting.Marketplace;
@@ -66,7 +65,7 @@ internal static class AgentsShowCommand
         {
             if (text.Length > 0)
             {
-                target.WriteLine($"{name,-13}{VisibleText.Escape(text)}");
+                target.WriteLine($"{name,-14}{VisibleText.Escape(text)}");
             }
         }
 
@@ -76,7 +75,7 @@ internal static class AgentsShowCommand
         Line("version", $"{profile.Version} ({ReportText.Count(state.Releases.Count, "version")}), digest {profile.Digest}");
         Line("description", profile.Description);
         Line("tier", AgentNames.Of(profile.Tier));
-        Line("capabilities", string.Join(", ", profile.Capabilities.GroupBy(c => c.Category, c => c.Language).Select(g => $"{Names.Of(g.Key)} ({string.Join(' ', g)})")));
+        Line("capabilities", RegisteredAgent.CapabilitiesOf(profile.Capabilities));
         Line("frameworks", string.Join(", ", profile.Frameworks));
         Line("takes", profile.MaxLines == 0 ? "changes of any size" : string.Create(CultureInfo.InvariantCulture, $"changes of up to {profile.MaxLines:#,0} lines"));
         Line("licence", profile.Licence);

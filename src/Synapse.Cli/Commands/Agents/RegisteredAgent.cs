@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Synapse.Cli.Journals;
+using Synapse.Core;
+using Synapse.Core.Agents;
 using Synapse.Core.Agents.Registry;
+using Synapse.Core.Findings;
 
 namespace Synapse.Cli.Commands.Agents;
 
@@ -12,6 +15,10 @@ internal static class RegisteredAgent
     /// <summary>False after saying that there is none of this name, and which was probably meant.</summary>
     public static Task<bool> ExistsAsync(TenantJournal journal, string id) =>
         journal.ExistsAsync(AgentAggregate.Kind, id, "registered agent", "'synapse agents register FILE' makes one known, 'synapse agents list' shows those there are");
+
+    /// <summary>Such as <c>security(csharp java)</c>.</summary>
+    public static string CapabilitiesOf(ValueList<Capability> capabilities) =>
+        string.Join(' ', capabilities.GroupBy(c => c.Category, c => c.Language).Select(group => $"{Names.Of(group.Key)}({string.Join(' ', group)})"));
 
     public static string Of(AgentStatus status) => status.ToString().ToLowerInvariant();
 

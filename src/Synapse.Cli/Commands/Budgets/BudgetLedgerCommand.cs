@@ -94,8 +94,11 @@ internal static class BudgetLedgerCommand
             target.WriteLine();
         }
 
-        target.WriteLine($"TOTALS OF THE LEDGER (in {AmountText.Unit})");
-        TextTable.Write(target, [["ACCOUNT", "BALANCE"], .. page.Totals.Select(t => (string[])[t.Key, AmountText.Of(t.Value)]), ["sum", AmountText.Of(page.Totals.Values.Sum())]], "  ");
+        if (page.Totals.Count > 0)
+        {
+            target.WriteLine($"TOTALS OF THE LEDGER (in {AmountText.Unit})");
+            BudgetText.WriteBalances(target, page.Totals);
+        }
     }
 
     private static void WriteJson(Utf8JsonWriter json, Page page)

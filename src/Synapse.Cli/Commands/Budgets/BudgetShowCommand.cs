@@ -51,11 +51,14 @@ internal static class BudgetShowCommand
         {
             target.WriteLine($"CAPS (in {AmountText.Unit})");
             TextTable.Write(target, [["SCOPE", "PERIOD", "SINCE", "LIMIT", "SPENT", "RESERVED", "LEFT", "WARNS AT"], .. rows.Select(Text)], "  ");
-            target.WriteLine();
         }
 
-        target.WriteLine($"BALANCES (in {AmountText.Unit})");
-        TextTable.Write(target, [["ACCOUNT", "BALANCE"], .. state.Accounts.Select(a => (string[])[a.Key, AmountText.Of(a.Value)]), ["sum", AmountText.Of(state.Accounts.Values.Sum())]], "  ");
+        if (state.Accounts.Count > 0)
+        {
+            target.WriteLine($"{(rows.Count > 0 ? "\n" : "")}BALANCES (in {AmountText.Unit})");
+            BudgetText.WriteBalances(target, state.Accounts);
+        }
+
         if (state.Reservations.Count > 0)
         {
             target.WriteLine();

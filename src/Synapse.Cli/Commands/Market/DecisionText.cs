@@ -15,7 +15,7 @@ internal static class DecisionText
     {
         void Line(string name, string text) => target.WriteLine($"{name,-10}{VisibleText.Escape(text)}");
         Line("budget", decision.BudgetMicroCredits >= BudgetCap.MaxMicroCredits ? "no cap" : AmountText.WithUnit(decision.BudgetMicroCredits));
-        Line("price", $"{AmountText.WithUnit(decision.PriceMicroCredits)}, of which {AmountText.Of(decision.ValueMicroCredits)} are expected back in what is found");
+        Line("price", $"{AmountText.WithUnit(decision.PriceMicroCredits)}, for work that is expected to be worth {AmountText.Of(decision.ValueMicroCredits)}");
         Line("demand", $"{AmountText.Share(decision.Pulse.DemandBasisPoints)} of what is usual");
         Line("search", decision.IsOptimal ? "every set of candidates was compared" : "the better of two quick ways to choose was taken");
         target.WriteLine();

@@ -18,7 +18,7 @@ internal static class MarketApproveCommand
             var (name, state) = (parse.GetValue(agent)!, await journal.MarketAsync(ReviewMarket.Name));
             if (state.Listings.Find(name) is not { Listing: not null } entry)
             {
-                return JournalVerb.Refuse(journal.Output, TenantJournal.Unknown("listing of", name, state.Listings.Keys, "'synapse market listings' shows those there are"));
+                return JournalVerb.Refuse(journal.Output, TenantJournal.Unknown("listed agent", name, state.Listings.Keys, "'synapse market listings' shows those there are"));
             }
 
             var answer = await journal.SendAsync<MarketCommand, MarketReply>(journal.IdOf(MarketAggregate.Kind, ReviewMarket.Name), new MarketCommand.Approve(name, entry.Revision), parse.GetValue(by)!);

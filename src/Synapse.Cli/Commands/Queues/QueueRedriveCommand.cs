@@ -34,7 +34,7 @@ internal static class QueueRedriveCommand
             }
 
             var left = (int)answer.Reply!.Counts.Dead;
-            journal.Say($"{ReportText.Count((int)state.Counts.Dead - left, "dead letter")} of {id.Id} will be tried again{(left > 0 ? $", {left} left" : "")}");
+            journal.Say(state.Counts.Dead == 0 ? $"{id.Id} has no dead letters" : $"{ReportText.Count((int)state.Counts.Dead - left, "dead letter")} of {id.Id} will be tried again{(left > 0 ? $", {left} left" : "")}");
             return ExitCodes.Ok;
         });
     }

@@ -58,7 +58,11 @@ internal static class QueueShowCommand
         Line("queue", $"{page.Id.Id}, of tenant {page.Id.Tenant}");
         Line("mode", $"{QueueNames.Of(state.Mode)}{(state.ModeReason.Length > 0 ? $": {state.ModeReason}" : "")}{(state.ModeUntil is { } until ? $", until {InstantText.Of(until)} UTC" : "")}");
         Line("items", Text($"{counts.Ready:#,0} ready, {counts.Leased:#,0} running, {counts.Delayed:#,0} delayed, {counts.Waiting:#,0} waiting for others, {counts.Dead:#,0} dead; {counts.Done:#,0} done and {counts.Cancelled:#,0} cancelled of {counts.Enqueued:#,0}"));
-        Line("so far", Text($"{totals.Claims:#,0} claims after {Mean(totals.WaitMilliseconds, totals.Claims)} each, {Mean(totals.RunMilliseconds, counts.Done)} of work each, {totals.Failures:#,0} failed, {totals.Expirations:#,0} leases ran out"));
+        if (totals.Claims > 0)
+        {
+            Line("so far", Text($"{totals.Claims:#,0} claims after {Mean(totals.WaitMilliseconds, totals.Claims)} each, {Mean(totals.RunMilliseconds, counts.Done)} of work each, {totals.Failures:#,0} failed, {totals.Expirations:#,0} leases ran out"));
+        }
+
         Line("policy", Text($"{policy.MaxAttempts} attempts, {policy.Backoff.TotalSeconds:0.###} s to {policy.MaxBackoff.TotalSeconds:0.###} s apart; at most {policy.MaxItems:#,0} items"));
         if (policy.Limits.Count > 0)
         {

@@ -23,7 +23,7 @@ internal static class ReputationExplainCommand
         var json = TenantVerb.JsonOption();
         return TenantVerb.Reading(new Command("explain", "Show the evidence behind one score.") { agent, skill, version, json }, output, async (parse, journal) =>
         {
-            if (!await journal.ExistsAsync(ReputationAggregate.Kind, parse.GetValue(agent)!, "reputation of", "'synapse reputation show' lists those there are"))
+            if (!await journal.ExistsAsync(ReputationAggregate.Kind, parse.GetValue(agent)!, "judged agent", "'synapse reputation show' lists those there are"))
             {
                 return ExitCodes.Usage;
             }

@@ -24,7 +24,7 @@ internal static class ReputationShowCommand
             {
                 if (!ids.Contains(name))
                 {
-                    return JournalVerb.Refuse(journal.Output, TenantJournal.Unknown("reputation of", name, ids, ids.Count == 0 ? NotJudged : "'synapse reputation show' lists those there are"));
+                    return JournalVerb.Refuse(journal.Output, TenantJournal.Unknown("judged agent", name, ids, ids.Count == 0 ? NotJudged : "'synapse reputation show' lists those there are"));
                 }
 
                 ids = [name];
