@@ -40,9 +40,9 @@ internal sealed class BudgetSetCommand
 
         var period = BudgetText.Periods.First(p => BudgetText.Of(p) == parse.GetValue(_period));
         var warnings = parse.GetValue(_warn)!;
-        if (warnings.FirstOrDefault(p => p is < 1 or > 100) is not 0 and var wrong)
+        if (Array.FindIndex(warnings, p => p is < 1 or > 100) is >= 0 and var wrong)
         {
-            return JournalVerb.Refuse(journal.Output, string.Create(CultureInfo.InvariantCulture, $"--warn {wrong} is no percentage from 1 to 100"));
+            return JournalVerb.Refuse(journal.Output, string.Create(CultureInfo.InvariantCulture, $"--warn {warnings[wrong]} is no percentage from 1 to 100"));
         }
 
         var cap = isNone ? null : new BudgetCap(limit, period, warnings.Length == 0 ? BudgetCap.UsualWarnings : warnings.Select(p => p * 100).ToValueList());
