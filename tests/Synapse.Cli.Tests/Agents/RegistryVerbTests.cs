@@ -18,7 +18,7 @@ public sealed class RegistryVerbTests : IDisposable
         Assert.Contains("it is active", said, StringComparison.Ordinal);
         var shown = await _run.Json("agents", "show", "sql-reader");
         Assert.Equal("active", shown.GetProperty("status").GetString());
-        Assert.Equal("closed", shown.GetProperty("breaker").GetProperty("mode").GetString());
+        Assert.Empty(shown.GetProperty("breakers").EnumerateArray());
         Assert.Equal(20, shown.GetProperty("listing").GetProperty("price").GetProperty("perLine").GetProperty("microCredits").GetInt64());
         var skill = Assert.Single(shown.GetProperty("profile").GetProperty("skills").EnumerateArray());
         Assert.Equal("sql-review", skill.GetProperty("name").GetString());
@@ -76,8 +76,8 @@ public sealed class RegistryVerbTests : IDisposable
         await _run.Succeed("agents", "register", Write(price: 10));
         await _run.SeedAsync(j => j.SendAsync<BreakerCommand, BreakerReply>(
             j.IdOf(BreakerAggregate.Kind, "reader"), new BreakerCommand.Override("1", OverrideKind.Open, j.Now.AddHours(1), "it is being mended"), "ann"));
-        Assert.Contains("open until", (await _run.Succeed("agents", "show", "reader")).Out, StringComparison.Ordinal);
-        Assert.Equal("open", (await _run.Json("agents", "show", "reader")).GetProperty("breaker").GetProperty("override").GetString());
+        Assert.Contains("version 1 open until", (await _run.Succeed("agents", "show", "reader")).Out, StringComparison.Ordinal);
+        Assert.Equal("open", Assert.Single((await _run.Json("agents", "show", "reader")).GetProperty("breakers").EnumerateArray()).GetProperty("override").GetString());
     }
 
     [Fact]

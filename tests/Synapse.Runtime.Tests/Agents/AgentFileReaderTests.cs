@@ -55,7 +55,7 @@ public sealed class AgentFileReaderTests
     public void A_file_that_says_too_little_is_refused_at_its_place(string path, string message, string text) => Refuse(path, message, text);
 
     [Theory]
-    [InlineData("$.publsher", "did you mean", "\"publsher\": \"x\"")]
+    [InlineData("$.licens", "did you mean 'licence'?", "\"licens\": \"x\"")]
     [InlineData("$.endpoint", "is no address", "\"endpoint\": \"ftp://x\"")]
     [InlineData("$.skills[0]", "there is no such folder", "\"skills\": [\"gone\"]")]
     [InlineData("$.skills[1]", "is there already", "\"skills\": [\"s\", \"s2\"]")]

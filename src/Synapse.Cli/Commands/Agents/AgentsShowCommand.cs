@@ -4,6 +4,7 @@ using System.Text.Json;
 using Synapse.Analysis.Reports;
 using Synapse.Cli.Commands.Market;
 using Synapse.Cli.Commands.Reputation;
+using Synapse.Cli.Commands.Reviews;
 using Synapse.Cli.Journals;
 using Synapse.Cli.Terminal;
 using Synapse.Core;
@@ -87,7 +88,7 @@ internal static class AgentsShowCommand
             Line("skill", $"{skill.Name}: {skill.Description}");
         }
 
-        Line("breaker", BreakerText(shown.Breaker, profile.Version, now));
+        Line("breaker", BreakerText(shown.Breaker, now));
         Line("market", shown.Listing?.Listing is { } listing ? $"{MarketText.Of(listing.Tier)}, {MarketText.Of(listing.Price)}, revision {shown.Listing.Revision}{(listing.IsThirdParty || listing.IsRemote ? $", {MarketText.Remark(shown.Listing)}" : "")}" : "not listed");
         var skills = shown.Reputation.LastOrDefault()?.Skills ?? [];
         Line("reputation", skills.Count == 0 ? "nobody has judged its work yet" : string.Join(", ", skills.Select(s => $"{MarketState.KeyOf(s.Skill)} {AmountText.Share(s.Score.BasisPoints)}")));
@@ -97,10 +98,16 @@ internal static class AgentsShowCommand
         }
     }
 
-    private static string BreakerText(BreakerState state, string version, DateTimeOffset now) => state.OverrideOf(version, now) is { } forced
-        ? $"{Of(forced.Kind)} until {forced.Until.UtcDateTime:u} by {forced.Actor}: {forced.Reason}"
-        : state.Find(version) is { Mode: not BreakerMode.Closed } breaker ? $"{Of(breaker.Mode)}, next try {breaker.RetryAt.UtcDateTime:u}"
-        : "closed: calls go through";
+    private static string BreakerText(BreakerState state, DateTimeOffset now)
+    {
+        var unusual = VersionsOf(state).Select(v => (Version: v, Forced: state.OverrideOf(v, now), Breaker: state.Find(v))).Where(b => b.Forced is not null || b.Breaker is { Mode: not BreakerMode.Closed });
+        var texts = unusual.Select(b => b.Forced is { } forced
+            ? $"version {b.Version} {Of(forced.Kind)} until {InstantText.Of(forced.Until)} UTC by {forced.Actor}: {forced.Reason}"
+            : $"version {b.Version} {Of(b.Breaker!.Mode)}{(b.Breaker.Mode == BreakerMode.Open ? $", tried again at {InstantText.Of(b.Breaker.RetryAt)} UTC" : "")}");
+        return string.Join("; ", texts) is { Length: > 0 } text ? text : "closed: calls go through";
+    }
+
+    private static IEnumerable<string> VersionsOf(BreakerState state) => state.Versions.Select(v => v.Version).Union(state.Overrides.Select(o => o.Version));
 
     private static string Of(OverrideKind kind) => kind.ToString().ToLowerInvariant();
 
@@ -119,10 +126,17 @@ internal static class AgentsShowCommand
         json.WriteStartObject("profile");
         ProfileJson.WriteFields(json, profile);
         json.WriteEndObject();
-        json.WriteStartObject("breaker");
-        json.WriteString("mode", Of(shown.Breaker.Find(profile.Version)?.Mode ?? BreakerMode.Closed));
-        json.WriteString("override", shown.Breaker.OverrideOf(profile.Version, now) is { } forced ? Of(forced.Kind) : null);
-        json.WriteEndObject();
+        json.WriteStartArray("breakers");
+        foreach (var version in VersionsOf(shown.Breaker))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", version);
+            json.WriteString("mode", Of(shown.Breaker.Find(version)?.Mode ?? BreakerMode.Closed));
+            json.WriteString("override", shown.Breaker.OverrideOf(version, now) is { } forced ? Of(forced.Kind) : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         if (shown.Listing is { Listing: not null })
         {
             json.WritePropertyName("listing");

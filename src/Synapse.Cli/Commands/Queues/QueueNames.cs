@@ -29,7 +29,7 @@ internal static class QueueNames
 
     public static string Of(QueueMode mode) => mode.ToString().ToLowerInvariant();
 
-    public static string Of(WorkStatus status) => status.ToString().ToLowerInvariant();
+    public static string Of(WorkStatus status) => status == WorkStatus.Leased ? "running" : status.ToString().ToLowerInvariant();
 
     public static string Of(WorkPriority priority) => priority.ToString().ToLowerInvariant();
 }
