@@ -25,10 +25,14 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
 {
     private const int Page = 1_000;
 
+    /// <summary>How often whoever follows a review looks at the journal unasked.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     private readonly EventSignals _signals = new EventSignals().HostAll();
     private readonly SignalBell _bell = new();
     private readonly EmbeddedOptions _options;
     private readonly IJournalStore _journal;
+    private readonly TimeProvider _time;
     private readonly EmbeddedEngine _engine;
     private readonly ReviewWorkers _workers;
     private readonly ReviewMarket _market;
@@ -37,7 +41,7 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
 
     private EmbeddedSynapse(EmbeddedOptions options, IJournalStore journal, TimeProvider time, ILoggerFactory logs)
     {
-        (_options, _journal) = (options, journal);
+        (_options, _journal, _time) = (options, journal, time);
         var agents = new ReviewAgents(options.Configuration ?? SiloConfiguration.LoadDefault(), options.Packs);
         var work = new QueuedWork(queue => _workers?.Offer(queue));
         work.Engine = _engine = new EmbeddedEngine(journal, work, _bell, time, TaskScheduler.Default, options.Limits).HostAll();
@@ -109,7 +113,9 @@ public sealed class EmbeddedSynapse : ISynapse, IAsyncDisposable
 
             if (events.Count < Page)
             {
-                await next.WaitAsync(cancellationToken);
+                // Another process on the same journal may have gone on with the review: nobody rings here then.
+                await Task.WhenAny(next, Task.Delay(Look, _time, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }

@@ -101,7 +101,7 @@ public static class Matcher
         var kind = TierFit.Of(entry.Listing.Tier, request.Change, category).Kind;
         var why = isTried
             ? $"tried on {kind}, as little is known of it"
-            : $"a {entry.Listing.Tier.ToString().ToLowerInvariant()} for {kind}, best at {Names.Of(category)}: adds {gain} for {entry.Price} micro-credits";
+            : $"{(entry.Listing.Tier is ListingTier.Architect or ListingTier.Expert ? "an" : "a")} {entry.Listing.Tier.ToString().ToLowerInvariant()} for {kind}, best at {Names.Of(category)}: adds {gain} for {entry.Price} micro-credits";
         return new ChosenAgent(entry.Listing.Agent, entry.Listing.Version, entry.Candidate.Revision, entry.Listing.Tier, entry.Price, gain, isTried, why);
     }
 }

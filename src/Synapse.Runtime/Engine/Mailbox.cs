@@ -143,6 +143,9 @@ internal sealed class Mailbox<TAggregate, TState, TCommand, TEvent, TReply>(
         while (Take(batch, out var chore))
         {
             await (chore?.Invoke() ?? loop.RunAsync(batch, stopping));
+
+            // Whoever was just answered may have the next command ready: it shares the next write, where it would have missed it by a moment.
+            await Task.Yield();
         }
     }
 

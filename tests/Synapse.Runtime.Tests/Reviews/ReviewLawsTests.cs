@@ -4,6 +4,9 @@ using Synapse.Conformance.Engine;
 using Synapse.Core;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
+using Synapse.Core.Kernel;
+using Synapse.Core.Budgets;
+using Synapse.Core.Marketplace;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Json;
 using Synapse.Runtime.Reviews;
@@ -13,6 +16,14 @@ namespace Synapse.Runtime.Tests.Reviews;
 
 public sealed class ReviewLawsTests : AggregateLaws<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>
 {
+    /// <summary>A plan whose specialists come from a market and are paid.</summary>
+    private static readonly ReviewPlan Hired = EngineHost.Plan("secrets", "security") with
+    {
+        Specialists = EngineHost.Plan("secrets", "security").Specialists.Select((s, i) => s with { Contract = new SpecialistContract(10 * i, "acme", 1, i) }).ToValueList(),
+        Market = new ReviewMarketPlan(
+            "main", new MatchDecision("r1", 1, 0, 100, TimeSpan.FromMinutes(5), MarketPulse.Calm, [], [], [], 10, 20, true), new MatchOutcome("r1", new DateOnly(2026, 1, 2), []), "less", "r1#1"),
+    };
+
     private static readonly string[] Names = ["secrets", "security", "performance"];
 
     protected override IEventCodec<ReviewEvent> Events { get; } = new ReviewEventCodec();
@@ -27,6 +38,7 @@ public sealed class ReviewLawsTests : AggregateLaws<ReviewAggregate, ReviewState
             return Gen.Frequency(
                 (3, Gen.Elements(Enum.GetValues<NegotiationPolicy>()).Select(p => (ReviewCommand)new ReviewCommand.Request(EngineHost.Request, EngineHost.Plan(Names) with { Negotiation = p }))),
                 (1, Gen.Elements(-1, 0, 10_000, 10_001).Select(risk => (ReviewCommand)new ReviewCommand.Request(EngineHost.Request with { RiskBasisPoints = risk }, EngineHost.Plan()))),
+                (2, Gen.Constant((ReviewCommand)new ReviewCommand.Request(EngineHost.Request, Hired))),
                 (6, Reports(name)),
                 (2, name.Select(n => (ReviewCommand)new ReviewCommand.ReportFailure(n, "crash"))),
                 (3, name.Select(n => (ReviewCommand)new ReviewCommand.ReachDeadline(n))),
@@ -59,6 +71,21 @@ public sealed class ReviewLawsTests : AggregateLaws<ReviewAggregate, ReviewState
             history.End.Specialists.Where(s => s.Report is not null).SelectMany(s => s.Report!.Findings),
             f => Assert.True(f.Counts ? claims.Contains(f) || verdict.Findings.Contains(f) : verdict.Suppressed.Any(s => IsSame(s, f))));
         Assert.Equal(verdict.Findings.Count == 0 ? Severity.None : verdict.Findings.Max(f => f.Severity), verdict.Severity);
+    });
+
+    /// <summary>Whoever has reported is paid, once, and nobody else is.</summary>
+    [Fact]
+    public void What_was_agreed_is_settled_once_when_the_review_ends() => ForAllHistories(history =>
+    {
+        var (state, settled) = (ReviewState.Empty, new List<BudgetCommand.Settle>());
+        foreach (var @event in history.Events)
+        {
+            state = ReviewState.Evolve(state, @event);
+            settled.AddRange(ReviewReactor.React(EngineHost.Id, state, @event).OfType<Tell>().Select(t => t.Command).OfType<BudgetCommand.Settle>());
+        }
+
+        Assert.Equal(history.End.IsTerminal && history.End.Plan!.Market is not null ? 1 : 0, settled.Count);
+        Assert.All(settled, s => Assert.Equal(history.End.Specialists.Count(p => p is { Status: ProgressStatus.Reported, Assignment.Specialist: "security" }) * 10, s.Charges.Sum(c => c.MicroCredits)));
     });
 
     /// <summary>One suppression is shown once, whichever of several specialists it silenced.</summary>
