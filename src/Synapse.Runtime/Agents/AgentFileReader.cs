@@ -8,7 +8,7 @@ using Synapse.Runtime.Json;
 namespace Synapse.Runtime.Agents;
 
 /// <summary>
-/// Reads the file of one agent from text, without touching a file system. The schema is closed, and every problem is reported at once, with its place and
+/// Reads the file of one agent, or its text alone without touching a file system. The schema is closed, and every problem is reported at once, with its place and
 /// what to do.
 /// </summary>
 public sealed class AgentFileReader
@@ -24,6 +24,13 @@ public sealed class AgentFileReader
     private readonly Func<string, (AgentSkill? Skill, string? Problem)> _readSkill;
 
     private AgentFileReader(Func<string, (AgentSkill? Skill, string? Problem)> readSkill) => _readSkill = readSkill;
+
+    /// <param name="readSkill">Gives the skill in a folder, or what is wrong with it.</param>
+    public static AgentFileResult ReadFile(string path, Func<string, (AgentSkill? Skill, string? Problem)> readSkill)
+    {
+        var folder = Path.GetDirectoryName(path) ?? "";
+        return SiloConfigurationFile.ReadText(path) is { } text ? Read(path, text, skill => readSkill(Path.Combine(folder, skill))) : new(null, [SiloConfigurationFile.MissingFile(path)]);
+    }
 
     /// <param name="file">The file as the caller names it, for problems.</param>
     /// <param name="readSkill">Gives the skill in a folder, or what is wrong with it. The folder is as the file names it.</param>

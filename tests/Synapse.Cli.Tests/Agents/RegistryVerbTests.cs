@@ -90,6 +90,7 @@ public sealed class RegistryVerbTests : IDisposable
             Assert.Contains($"bad.json: {place}: ", error, StringComparison.Ordinal);
         }
 
+        Assert.Contains("nowhere.json: $: the file cannot be read", await _run.Refused("agents", "register", "nowhere.json"), StringComparison.Ordinal);
         Assert.Contains("did you mean 'specialist'?", error, StringComparison.Ordinal);
         Assert.Empty((await _run.Json("agents", "list")).GetProperty("registered").EnumerateArray());
     }

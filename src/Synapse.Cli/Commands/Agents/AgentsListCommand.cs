@@ -54,19 +54,26 @@ internal static class AgentsListCommand
         return ExitCodes.Ok;
     }
 
-    /// <summary>A default journal that is not there has no agents, and that is nothing to speak of.</summary>
-    private static Task<int> ReadRegisteredAsync(string? flag, string tenant, List<(string Id, AgentState State)> registered, CliOutput output, CancellationToken cancellation) =>
-        JournalPlace.Of(flag).Place is { IsNamed: false } place && !File.Exists(place.Target)
-            ? Task.FromResult(ExitCodes.Ok)
-            : TenantVerb.RunAsync(output, flag, tenant, makesJournal: false, async journal =>
-            {
-                foreach (var id in await journal.IdsAsync(AgentAggregate.Kind))
-                {
-                    registered.Add((id, await journal.AgentAsync(id)));
-                }
+    /// <summary>A default journal that is not there has no agents, and that is nothing to speak of; one that cannot be read is, and keeps nobody from the rest.</summary>
+    private static async Task<int> ReadRegisteredAsync(string? flag, string tenant, List<(string Id, AgentState State)> registered, CliOutput output, CancellationToken cancellation)
+    {
+        var place = JournalPlace.Of(flag).Place;
+        if (place is { IsNamed: false } && !File.Exists(place.Target))
+        {
+            return ExitCodes.Ok;
+        }
 
-                return ExitCodes.Ok;
-            }, cancellation);
+        var exitCode = await TenantVerb.RunAsync(output, flag, tenant, makesJournal: false, async journal =>
+        {
+            foreach (var id in await journal.IdsAsync(AgentAggregate.Kind))
+            {
+                registered.Add((id, await journal.AgentAsync(id)));
+            }
+
+            return ExitCodes.Ok;
+        }, cancellation);
+        return place is { IsNamed: false } ? ExitCodes.Ok : exitCode;
+    }
 
     private static void WriteJson(Utf8JsonWriter json, AgentSet agents, List<(string Id, AgentState State)> registered)
     {

@@ -25,19 +25,7 @@ internal static class AgentsRegisterCommand
     /// <summary>Null after telling every problem.</summary>
     private static AgentFile? Read(string file, CliOutput output)
     {
-        string text;
-        try
-        {
-            text = File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            JournalVerb.Refuse(output, $"{file} cannot be read: {FileProblem.Of(e)}");
-            return null;
-        }
-
-        var folder = Path.GetDirectoryName(file) ?? "";
-        var result = AgentFileReader.Read(file, text, skill => SkillFile.Read(Path.Combine(folder, skill)));
+        var result = AgentFileReader.ReadFile(file, SkillFile.Read);
         foreach (var problem in result.Problems)
         {
             output.Error.WriteLine(VisibleText.Escape(problem.ToString()));
