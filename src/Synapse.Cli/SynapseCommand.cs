@@ -5,7 +5,11 @@ using Synapse.Analysis.Rules;
 using Synapse.Cli.Commands;
 using Synapse.Cli.Commands.Agents;
 using Synapse.Cli.Commands.Audit;
+using Synapse.Cli.Commands.Budgets;
 using Synapse.Cli.Commands.Journal;
+using Synapse.Cli.Commands.Market;
+using Synapse.Cli.Commands.Queues;
+using Synapse.Cli.Commands.Reputation;
 using Synapse.Cli.Commands.Review;
 using Synapse.Cli.Commands.Reviews;
 using Synapse.Cli.Journals;
@@ -22,6 +26,10 @@ internal static class SynapseCommand
             ReviewCommand.Create(output),
             AgentsCommand.Create(output, RulePacks.Embedded.Names),
             ReviewsCommand.Create(output),
+            QueueCommands.Create(output),
+            MarketCommands.Create(output),
+            ReputationCommands.Create(output),
+            BudgetCommands.Create(output),
             JournalCommand.Create(output),
             AuditCommand.Create(output),
             ExplainCommand.Create(output),

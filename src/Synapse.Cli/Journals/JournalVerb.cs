@@ -15,8 +15,9 @@ internal static class JournalVerb
 {
     /// <param name="bringForward">Whether read models of another form are rebuilt first.</param>
     /// <param name="run">Gets the journal and its name for people.</param>
+    /// <param name="makesJournal">Whether a journal is made where there is none.</param>
     public static async Task<int> RunAsync(
-        CliOutput output, string? flag, bool bringForward, Func<IJournalStore, string, Task<int>> run, CancellationToken cancellation)
+        CliOutput output, string? flag, bool bringForward, Func<IJournalStore, string, Task<int>> run, CancellationToken cancellation, bool makesJournal = false)
     {
         var (place, problem) = JournalPlace.Of(flag);
         if (place is null)
@@ -24,7 +25,7 @@ internal static class JournalVerb
             return Refuse(output, problem!);
         }
 
-        if (place.IsFile && !File.Exists(place.Target))
+        if (place.IsFile && !makesJournal && !File.Exists(place.Target))
         {
             if (place.IsNamed)
             {

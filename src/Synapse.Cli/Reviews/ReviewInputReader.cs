@@ -7,7 +7,7 @@ using Synapse.Core;
 namespace Synapse.Cli.Reviews;
 
 /// <summary>Finds the change that the flags name. What goes wrong is told on standard error, and null returned.</summary>
-internal sealed class ReviewInputReader(ReviewOptions options, ParseResult parse, ChangeLimits limits, CliOutput output)
+internal sealed class ReviewInputReader(ChangeOptions options, ParseResult parse, ChangeLimits limits, CliOutput output)
 {
     public async Task<ReviewInput?> ReadAsync(CancellationToken cancellation)
     {

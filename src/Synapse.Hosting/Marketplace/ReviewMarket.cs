@@ -36,9 +36,7 @@ public sealed class ReviewMarket(ReviewAgents agents, IJournalStore journal, IEn
     /// <summary>The plan of a review: the coordinator's own where the tenant has no market.</summary>
     public async Task<ReviewPlan> PlanAsync(string tenant, string reviewId, ReviewRequest request, ReviewPlan own, CancellationToken cancellationToken)
     {
-        var (board, standings) = _tenants.GetOrAdd(tenant, t => (
-            new MarketBoard(journal, MarketOf(t), time, MarketBoard.DefaultStaleness),
-            new StandingBook(t, engine, journal, [.. agents.Specialists.Select(s => s.Id)], time)));
+        var (board, standings) = TenantOf(tenant);
         var index = await board.ReadAsync(cancellationToken);
         if (index.Candidates.Count == 0)
         {
@@ -89,6 +87,19 @@ public sealed class ReviewMarket(ReviewAgents agents, IJournalStore journal, IEn
                 Market = new ReviewMarketPlan(Name, decision, outcome, ShortageOf(index, match, decision), reservation),
             };
         }
+    }
+
+    /// <summary>Whom the market would choose now, and why; nothing is recorded or reserved.</summary>
+    /// <param name="budgetMicroCredits">The most that may be spent; null for what is left of the tenant's budget.</param>
+    public async Task<MatchDecision> PreviewAsync(string tenant, string reviewId, ReviewRequest request, ReviewPlan own, long? budgetMicroCredits, CancellationToken cancellationToken)
+    {
+        var (board, standings) = TenantOf(tenant);
+        var policy = (await board.ReadAsync(cancellationToken)).State.Policy;
+        board.Use(await standings.ReadAsync(policy.PriorQualityBasisPoints, cancellationToken));
+        var index = await board.ReadAsync(cancellationToken);
+        var (path, _) = Classification.Of(request, own.Classification);
+        var budget = budgetMicroCredits ?? await HeadroomAsync(tenant, BudgetScopes.Of(reviewId, request.Repository ?? "", request.Team ?? ""));
+        return index.Match(index.RequestFor(reviewId, ChangeProfile.Of(request, path), budget, own.Deadline));
     }
 
     public void Dispose()
@@ -143,6 +154,10 @@ public sealed class ReviewMarket(ReviewAgents agents, IJournalStore journal, IEn
 
         return hired;
     }
+
+    private (MarketBoard Board, StandingBook Standings) TenantOf(string tenant) => _tenants.GetOrAdd(tenant, t => (
+        new MarketBoard(journal, MarketOf(t), time, MarketBoard.DefaultStaleness),
+        new StandingBook(t, engine, journal, [.. agents.Specialists.Select(s => s.Id)], time)));
 
     private static AggregateId MarketOf(string tenant) => new(tenant, MarketAggregate.Kind, Name);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Synapse.Core;
 using Synapse.Core.Agents;
-using Synapse.Core.Findings;
 using Synapse.Core.Signals;
 
 using Synapse.Runtime.Json;
@@ -14,9 +13,6 @@ internal sealed class AgentReader(JsonProblems problems, IReadOnlySet<string>? k
     private const long MaxDeadlineMilliseconds = 24 * 60 * 60 * 1_000;
     private const long MaxMicroCredits = 1_000_000_000_000;
     private const int MaxCount = 1_000_000;
-
-    private static readonly Category[] Categories =
-        [Category.Security, Category.Secrets, Category.Performance, Category.Correctness, Category.Maintainability, Category.Process];
 
     public AgentSpec? Read(string file, string path, JsonElement element)
     {
@@ -38,7 +34,7 @@ internal sealed class AgentReader(JsonProblems problems, IReadOnlySet<string>? k
             kind ?? AgentKind.Specialist,
             Required(json, "version", "\"1.0.0\""),
             json.Choice("tier", AgentNames.Tiers, AgentNames.Of) ?? (waits ? AgentTier.Deep : AgentTier.Fast),
-            ReadCapabilities(json),
+            CapabilitiesReader.Read(json, problems),
             json.Texts("subscribes", [isCoordinator ? SignalTypes.ReviewRequested : SignalTypes.ReviewAssigned]),
             json.Texts("emits", [isCoordinator ? SignalTypes.ReviewSummarised : SignalTypes.ReviewResult]),
             json.Texts("specialists", []),
@@ -91,47 +87,6 @@ internal sealed class AgentReader(JsonProblems problems, IReadOnlySet<string>? k
 
         return json.Text(key) ?? "";
     }
-
-    private ValueList<Capability> ReadCapabilities(ObjectReader json)
-    {
-        var capabilities = new List<Capability>();
-        foreach (var (path, element) in json.Items("capabilities"))
-        {
-            if (ObjectReader.Open(problems, json.File, path, element, SiloKeys.Capability) is not { } entry)
-            {
-                continue;
-            }
-
-            if (!entry.Has("category"))
-            {
-                entry.Missing("category", "\"security\"");
-            }
-
-            var languages = entry.Texts("languages", ["*"], LanguageProblem);
-            if (entry.Has("languages") && languages.Count == 0 && !problems.IsBroken(entry.File, entry.PathOf("languages")))
-            {
-                entry.Problem("languages", "is empty; name at least one language, or \"*\" for any");
-            }
-
-            if (entry.Choice("category", Categories, Names.Of) is { } category)
-            {
-                var added = languages.Where(language => language.Length > 0).Select(language => new Capability(category, language)).ToList();
-                if (added.Find(capabilities.Contains) is { } twice)
-                {
-                    problems.Add(json.File, path, $"'{Names.Of(category)}' in '{twice.Language}' is listed twice; remove one");
-                }
-
-                capabilities.AddRange(added.Except(capabilities));
-            }
-        }
-
-        return capabilities.ToValueList();
-    }
-
-    private static string? LanguageProblem(string language) =>
-        language == "*" || language.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '+' or '#' or '.')
-            ? null
-            : $"{JsonProblems.Quote(language)} is not a language id; use lower-case names such as 'csharp', or \"*\" for any";
 
     private ValueList<CheckSpec> ReadChecks(ObjectReader json)
     {

@@ -21,7 +21,9 @@ public static class SiloConfigurationFile
         return ReadText(path) is { } text ? Read(path, text, knownPacks) : Missing(path);
     }
 
-    private static SiloConfigurationResult Missing(string path) => new(null, [new(path, "$", "the file cannot be read; name an existing file")]);
+    private static SiloConfigurationResult Missing(string path) => new(null, [MissingFile(path)]);
+
+    internal static JsonProblem MissingFile(string path) => new(path, "$", "the file cannot be read; name an existing file");
 
     private static SiloConfigurationResult Read(string path, string text, IReadOnlySet<string>? knownPacks)
     {
@@ -32,7 +34,7 @@ public static class SiloConfigurationFile
     }
 
     /// <summary>Stops just beyond the limit that the reader enforces: the file may be endless.</summary>
-    private static string? ReadText(string path)
+    internal static string? ReadText(string path)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace Synapse.Runtime.Json;
 internal sealed class ObjectReader
 {
     private const int MaxItems = 1_000;
-    private const int MaxTextLength = 256;
+    public const int MaxTextLength = 256;
 
     private readonly JsonProblems _problems;
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
@@ -86,8 +86,8 @@ internal sealed class ObjectReader
     public ObjectReader? Object(string key, ValueList<string> keys) =>
         Member(key) is { } element ? Open(_problems, File, PathOf(key), element, keys) : null;
 
-    public string? Text(string key) =>
-        Member(key) is { } element ? TextAt(PathOf(key), element) : null;
+    public string? Text(string key, int maxLength = MaxTextLength) =>
+        Member(key) is { } element ? TextAt(PathOf(key), element, maxLength) : null;
 
     public bool Flag(string key, bool fallback)
     {
@@ -244,7 +244,7 @@ internal sealed class ObjectReader
         return $"{Path}['{Clip(key).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}']";
     }
 
-    private string? TextAt(string path, JsonElement element)
+    private string? TextAt(string path, JsonElement element, int maxLength = MaxTextLength)
     {
         if (element.ValueKind != JsonValueKind.String)
         {
@@ -254,9 +254,9 @@ internal sealed class ObjectReader
         {
             _problems.Add(File, path, "is not valid Unicode; write it anew");
         }
-        else if (text.Length is 0 or > MaxTextLength)
+        else if (text.Length == 0 || text.Length > maxLength)
         {
-            _problems.Add(File, path, $"must have 1 to {MaxTextLength} characters, not {text.Length}");
+            _problems.Add(File, path, $"must have 1 to {maxLength} characters, not {text.Length}");
         }
         else
         {

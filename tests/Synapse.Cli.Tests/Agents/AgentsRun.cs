@@ -1,10 +1,15 @@
+using System.Runtime.CompilerServices;
 using Synapse.Cli.Commands.Agents;
+using Synapse.Cli.Tests.Review;
 
 namespace Synapse.Cli.Tests.Agents;
 
 /// <summary>One run of <c>synapse agents</c> with what it wrote.</summary>
 internal sealed record AgentsRun(int ExitCode, string Out, string Error)
 {
+    /// <summary>Not with the default journal of whoever runs the tests.</summary>
+    static AgentsRun() => RuntimeHelpers.RunClassConstructor(typeof(Run).TypeHandle);
+
     /// <summary>Runs against a configuration file of this text.</summary>
     public static AgentsRun With(string configuration, string verb, params string[] args)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Synapse.Cli.Journals;
 using Synapse.Cli.Tests.Review;
+using Synapse.Storage.Sqlite;
 
 namespace Synapse.Cli.Tests.Journals;
 
@@ -16,6 +18,31 @@ internal sealed class JournalRun : IDisposable
 
     /// <summary>Runs a verb with this journal.</summary>
     public Task<(int ExitCode, string Out, string Error)> Execute(params string[] args) => Run.Execute([.. args, "--journal", File]);
+
+    /// <summary>Does something to the journal that no verb does, through the engine.</summary>
+    public async Task SeedAsync(Func<TenantJournal, Task> seed)
+    {
+        using var nothing = new StringWriter();
+        await using var store = await SqliteJournal.OpenAsync(File, TimeProvider.System);
+        using var journal = new TenantJournal(new CliOutput(nothing, nothing), store, "local", CancellationToken.None);
+        await seed(journal);
+    }
+
+    /// <summary>Runs a verb that is to succeed, and gives what it wrote.</summary>
+    public async Task<(string Out, string Error)> Succeed(params string[] args)
+    {
+        var (exitCode, output, error) = await Execute(args);
+        Assert.True(exitCode == ExitCodes.Ok, error);
+        return (output, error);
+    }
+
+    /// <summary>Runs a verb that is to be refused for what the user wrote, and gives what it says.</summary>
+    public async Task<string> Refused(params string[] args)
+    {
+        var (exitCode, output, error) = await Execute(args);
+        Assert.Equal((ExitCodes.Usage, ""), (exitCode, output));
+        return error;
+    }
 
     /// <summary>Reviews a diff whose mail header gives it a title.</summary>
     public async Task ReviewAsync(string title, string? diff = null)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Synapse.Analysis.Changes;
 using Synapse.Analysis.Rules;
 using Synapse.Core;
 using Synapse.Runtime.Agents;
@@ -16,6 +17,13 @@ internal sealed class AgentOptions
     {
         command.Options.Add(Config);
         command.Options.Add(Rules);
+    }
+
+    /// <summary>How much of a change is read.</summary>
+    public static ChangeLimits LimitsOf(SiloConfiguration configuration)
+    {
+        var limits = configuration.Limits;
+        return new ChangeLimits(limits.MaxInputBytes, limits.MaxFiles, limits.MaxFileLines, limits.MaxLineLength, limits.MaxFileBytes);
     }
 
     public string? Problem(ParseResult parse) =>

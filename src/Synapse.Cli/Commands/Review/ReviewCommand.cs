@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Synapse.Analysis.Changes;
 using Synapse.Analysis.Reports;
 using Synapse.Analysis.Rules;
 using Synapse.Analysis.Scanning;
@@ -42,9 +41,7 @@ internal sealed class ReviewCommand(CliOutput output)
             return ExitCodes.Usage;
         }
 
-        var limits = configuration.Limits;
-        var changeLimits = new ChangeLimits(limits.MaxInputBytes, limits.MaxFiles, limits.MaxFileLines, limits.MaxLineLength, limits.MaxFileBytes);
-        await using var read = await new ReviewInputReader(_options, parse, changeLimits, output).ReadAsync(cancellation);
+        await using var read = await new ReviewInputReader(_options.Change, parse, AgentOptions.LimitsOf(configuration), output).ReadAsync(cancellation);
         if (read is null)
         {
             return ExitCodes.Usage;
@@ -63,7 +60,7 @@ internal sealed class ReviewCommand(CliOutput output)
 
         var session = new ReviewSession(configuration, packs, journal);
         var use = new RecordUse(IsKept: !parse.GetValue(_options.NoKeep) && journal is not MemoryJournal, IsFresh: parse.GetValue(_options.Fresh));
-        var ending = await session.RunAsync(reviewId, input, parse.GetValue(_options.Label)!, parse.GetValue(_options.Intent)!, use, progress, cancellation);
+        var ending = await session.RunAsync(reviewId, input, parse.GetValue(_options.Change.Label)!, parse.GetValue(_options.Change.Intent)!, use, progress, cancellation);
         return new VerdictWriter(_options.Verdict, output).Write(parse, new ReviewedChange(reviewId, startedAt, input), ending, configuration.Review);
     }
 

@@ -6,27 +6,7 @@ namespace Synapse.Cli.Commands.Review;
 /// <summary>The fixed flags of <c>synapse review</c>; scripts rely on them.</summary>
 internal sealed class ReviewOptions
 {
-    public Argument<string?> File { get; } = new("FILE")
-    {
-        Description = "A diff or a git format-patch mail; - reads standard input. Without it the working tree is reviewed.",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
-
-    public Option<string?> Base { get; } = Text("--base", "REV", "Review what --head changed since it left REV (their merge base), as a merge request does.");
-
-    public Option<string?> Head { get; } = Text("--head", "REV", "The new side; default HEAD.");
-
-    public Option<string?> Commit { get; } = Text("--commit", "REV", "Review one commit against its first parent.");
-
-    public Option<bool> Staged { get; } = new("--staged") { Description = "Review what is staged for the next commit." };
-
-    public Option<string?> All { get; } = Text("--all", "PATH", "Review whole files: a file or everything below a folder.");
-
-    public Option<string> Repo { get; } = new("--repo") { Description = "The repository. Default: the current folder.", HelpName = "DIR", DefaultValueFactory = _ => "." };
-
-    public Option<string[]> Label { get; } = new("--label") { Description = "A label of the change, such as security; may be given several times.", HelpName = "L", DefaultValueFactory = _ => [] };
-
-    public Option<string> Intent { get; } = new("--intent") { Description = "What the change means to do, such as feature, fix or hotfix.", HelpName = "I", DefaultValueFactory = _ => "" };
+    public ChangeOptions Change { get; } = new();
 
     public Option<string?> Journal { get; } = JournalOptions.CreateJournal();
 
@@ -42,8 +22,8 @@ internal sealed class ReviewOptions
 
     public void AddTo(Command command)
     {
-        command.Arguments.Add(File);
-        foreach (var option in (Option[])[Base, Head, Commit, Staged, All, Repo, Label, Intent, Journal, NoJournal, NoKeep, Fresh])
+        Change.AddTo(command);
+        foreach (var option in (Option[])[Journal, NoJournal, NoKeep, Fresh])
         {
             command.Options.Add(option);
         }
@@ -55,28 +35,9 @@ internal sealed class ReviewOptions
     /// <summary>What is wrong with this combination of flags, or null.</summary>
     public string? Problem(ParseResult parse)
     {
-        var names = new (string Name, string? Value)[]
+        if (parse.GetValue(Journal)?.Length == 0)
         {
-            ("FILE", parse.GetValue(File)), ("--base", parse.GetValue(Base)), ("--head", parse.GetValue(Head)), ("--commit", parse.GetValue(Commit)),
-            ("--all", parse.GetValue(All)), ("--repo", parse.GetValue(Repo)), ("--journal", parse.GetValue(Journal)),
-        };
-        if (names.FirstOrDefault(n => n.Value?.Length == 0).Name is { } empty)
-        {
-            return $"{empty} is empty; a variable that is not set?";
-        }
-
-        var sources = new (string Name, bool Given)[]
-        {
-            ("FILE", parse.GetValue(File) is not null),
-            ("--base/--head", parse.GetValue(Base) is not null || parse.GetValue(Head) is not null),
-            ("--commit", parse.GetValue(Commit) is not null),
-            ("--staged", parse.GetValue(Staged)),
-            ("--all", parse.GetValue(All) is not null),
-        };
-        var given = sources.Where(s => s.Given).Select(s => s.Name).ToList();
-        if (given.Count > 1)
-        {
-            return $"{string.Join(" and ", given)} name different changes; give one of them";
+            return "--journal is empty; a variable that is not set?";
         }
 
         if (parse.GetValue(Journal) is not null && parse.GetValue(NoJournal))
@@ -84,13 +45,6 @@ internal sealed class ReviewOptions
             return "--journal and --no-journal contradict each other; give one of them";
         }
 
-        if (parse.GetValue(Head) is not null && parse.GetValue(Base) is null)
-        {
-            return "--head needs --base: the revision that the change starts from";
-        }
-
-        return Agents.Problem(parse) ?? Verdict.Problem(parse);
+        return Change.Problem(parse) ?? Agents.Problem(parse) ?? Verdict.Problem(parse);
     }
-
-    private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
 }

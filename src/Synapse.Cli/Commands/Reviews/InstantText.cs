@@ -7,24 +7,30 @@ internal static class InstantText
 {
     public const string Help = "a date, a date and time (UTC unless it says otherwise), or how long ago: 7d, 12h, 30m";
 
-    private const int MaxAgoDigits = 6;
+    public const string AheadHelp = "a date, a date and time (UTC unless it says otherwise), or how long from now: 7d, 12h, 30m";
+
+    private const int MaxDigits = 6;
 
     /// <summary>Null when it is none of <see cref="Help"/>.</summary>
-    public static DateTimeOffset? Read(string text, DateTimeOffset now)
-    {
-        if (text.Length is > 1 and <= MaxAgoDigits + 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return text[^1] switch
-            {
-                'd' => now - TimeSpan.FromDays(Math.Min(number, (now - DateTimeOffset.MinValue).Days)),
-                'h' => now - TimeSpan.FromHours(number),
-                'm' => now - TimeSpan.FromMinutes(number),
-                _ => null,
-            };
-        }
+    public static DateTimeOffset? Read(string text, DateTimeOffset now) =>
+        Duration(text) is { } ago ? now - TimeSpan.FromTicks(Math.Min(ago.Ticks, now.UtcTicks)) : Instant(text);
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
-    }
+    /// <summary>Null when it is none of <see cref="AheadHelp"/>.</summary>
+    public static DateTimeOffset? ReadAhead(string text, DateTimeOffset now) =>
+        Duration(text) is { } ahead ? now + TimeSpan.FromTicks(Math.Min(ahead.Ticks, (DateTimeOffset.MaxValue - now).Ticks)) : Instant(text);
 
     public static string Of(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static TimeSpan? Duration(string text) =>
+        text.Length is > 1 and <= MaxDigits + 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? text[^1] switch
+            {
+                'd' => TimeSpan.FromDays(number),
+                'h' => TimeSpan.FromHours(number),
+                'm' => TimeSpan.FromMinutes(number),
+                _ => null,
+            }
+            : null;
+
+    private static DateTimeOffset? Instant(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 }
