@@ -19,7 +19,7 @@ internal sealed class QueueChecks(AggregateId id, Violations violations) : IEven
     private readonly Dictionary<(string Id, long Token), string> _claims = [];
     private readonly HashSet<string> _claimIds = [];
     private readonly HashSet<(string Id, long Token)> _succeeded = [];
-    private readonly HashSet<(QueueMode, QueueCounts)> _shown = [(QueueMode.Running, QueueState.Empty.Counts)];
+    private readonly Dictionary<(QueueMode, QueueCounts), int> _shown = new() { [(QueueMode.Running, QueueState.Empty.Counts)] = 0 };
     private readonly QueueLimitChecks _limits = new(id, violations);
     private readonly StarvationChecks _starvation = new(id, violations);
     private DateTimeOffset _latest;
@@ -32,6 +32,9 @@ internal sealed class QueueChecks(AggregateId id, Violations violations) : IEven
     public bool IsEmpty => _items.Values.All(i => i.HasEnded);
 
     public QueueMode Mode => _mode;
+
+    /// <summary>How many there were so far.</summary>
+    public int Events { get; private set; }
 
     public IReadOnlyList<string> Open => [.. _items.Values.Where(i => !i.HasEnded).OrderBy(i => i.Turn).Select(i => i.Item.Id)];
 
@@ -58,6 +61,7 @@ internal sealed class QueueChecks(AggregateId id, Violations violations) : IEven
                 violations.Unless(e.Items.All(t => _succeeded.Contains((t.Id, t.Token))), $"{id}: {string.Join(", ", e.Items)} were completed, and not all of them ended well");
                 break;
             case QueueEvent.Failed e:
+                violations.Unless(e.Items.All(o => !o.Cause.StartsWith(Permanent, StringComparison.Ordinal)), $"{id}: {string.Join(", ", e.Items)} are to be tried again, though that is of no use");
                 Each(e.Items, o => Again(Held(new WorkToken(o.Id, o.Token), "sent back"), e.RetryAt));
                 break;
             case QueueEvent.Throttled e:
@@ -92,7 +96,7 @@ internal sealed class QueueChecks(AggregateId id, Violations violations) : IEven
         }
 
         CheckCounts(after.Counts);
-        _shown.Add((after.Mode, after.Counts));
+        _shown[(after.Mode, after.Counts)] = ++Events;
     }
 
     public void CheckTimers(QueueState state, IReadOnlyDictionary<string, DateTimeOffset> timers)
@@ -103,10 +107,15 @@ internal sealed class QueueChecks(AggregateId id, Violations violations) : IEven
             first == DateTimeOffset.MaxValue || (timers.TryGetValue(QueueReactor.TickTimer, out var due) && due <= first), $"{id}: something waits for {first:HH:mm:ss.fff} and nothing will wake the queue up then");
     }
 
-    /// <summary>A client or a worker was answered.</summary>
-    public void Heard(string commandId, QueueReply reply)
+    /// <summary>A client was answered: with what the queue was at some time since it asked.</summary>
+    /// <param name="since">How many events there were then. Counts that were there before may have come again, so that the last time is what counts.</param>
+    public void Heard(string commandId, QueueReply reply, int since)
     {
-        violations.Unless(_shown.Contains((reply.Mode, reply.Counts)), $"{id}: a client was shown a state that never was: {reply.Mode} {reply.Counts}");
+        var last = _shown.GetValueOrDefault((reply.Mode, reply.Counts), -1);
+        violations.Unless(last >= 0, $"{id}: a client was shown a state that never was: {reply.Mode} {reply.Counts}");
+
+        // What was true until the next event was still true when there were as many events.
+        violations.Unless(last < 0 || last >= since, $"{id}: a client was shown a state that had passed before it asked: {reply.Mode} {reply.Counts}");
         foreach (var work in reply.Work)
         {
             violations.Unless(_claims.GetValueOrDefault((work.Item.Id, work.Token)) == commandId, $"{id}: {commandId} was given {work.Item.Id} with token {work.Token}, and the journal says otherwise");

@@ -197,11 +197,12 @@ internal sealed class QueueClients(SimWorld world, Violations violations)
     private async Task<Answer<QueueReply>?> AskAsync(int queue, QueueCommand command, string name, int tries)
     {
         var id = All[queue];
+        var since = world.Model.Queue(id).Events;
         var answer = await world.Network.AskAsync<QueueCommand, QueueReply>(id, command, "client", name, tries);
         world.Trace.Write($"{id} {name} is answered: {answer?.Reply?.Counts.ToString() ?? answer?.Refusal?.Code.ToString() ?? "nothing"}");
         if (answer?.Reply is { } reply)
         {
-            world.Model.Queue(id).Heard(name, reply);
+            world.Model.Queue(id).Heard(name, reply, since);
         }
 
         return answer;
