@@ -68,7 +68,7 @@ internal static class Simulator
         while (left is not null && violations.First is null)
         {
             world.Loop.Step();
-            if (world.Loop.Now < next)
+            if (world.Loop.Now < next && world.Loop.Steps <= MaxSteps)
             {
                 continue;
             }
@@ -85,8 +85,8 @@ internal static class Simulator
 
     private static string? Vacuous(SimWorld world)
     {
-        var (wanted, expected) = (world.Scenario.Reviews + world.Scenario.Items + world.Scenario.Buyers, (world.Scenario.Reviews + world.Scenario.Items + world.Scenario.Buyers) / 2);
-        if (world.Clients.Accepted < expected)
+        var wanted = world.Scenario.Reviews + world.Scenario.Items + world.Scenario.Buyers;
+        if (world.Clients.Accepted < wanted / 2)
         {
             return $"only {world.Clients.Accepted} of {wanted} reviews, items and reservations were accepted";
         }

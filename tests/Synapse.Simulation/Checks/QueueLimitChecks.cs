@@ -52,6 +52,11 @@ internal sealed class QueueLimitChecks(AggregateId id, Violations violations)
 
     public void Ticked(DateTimeOffset now)
     {
+        if (now < _ticked)
+        {
+            _permits.Clear();
+        }
+
         _ticked = now;
         foreach (var (key, _) in _throttles.Where(t => t.Value <= now).ToList())
         {
