@@ -11,6 +11,7 @@ return args switch
     ["queue", "depth", var items] => QueueBenchmark.Depth(int.Parse(items)),
     ["queue", .. var where] => await QueueBenchmark.RunAsync(where.FirstOrDefault()),
     ["match", .. var listings] => await MatchBenchmark.RunAsync(listings is [var count] ? int.Parse(count) : 10_000),
+    ["budget", .. var schedules] => BudgetBenchmark.Run(int.Parse(schedules.FirstOrDefault("1000000"))),
     _ => Usage(),
 };
 
@@ -26,6 +27,7 @@ static int Usage()
         queue [WHERE]                                   durable jobs per second through a work queue, and the time from enqueuing to the start
         queue depth ITEMS                               what a queue with so many items weighs, and how long a claim out of it takes
         match [LISTINGS]                                a match among 10,000 listings, beside a look at each of them, and the auction
+        budget [SCHEDULES]                              overspends of budgets in random concurrent schedules, and the share of a cap that can be used
         WHERE is a new SQLite file, or a connection string with Host= to a PostgreSQL server; left out, it is a temporary SQLite file.
         The analyser is run in the same minute as the baseline; {} in its arguments stands for the input.
         """);

@@ -34,15 +34,15 @@ public sealed class SimulatorTests
         static SimResult Run(Scenario scenario) =>
             new(scenario, 0, scenario.Faults.Contains(Fault.NodeCrash) && scenario.Reviews >= 2 ? "lost" : null, null, 0, new Dictionary<string, int>());
 
-        var all = new Scenario(1, 3, 12, 20, 3, Enum.GetValues<Fault>().ToHashSet());
+        var all = new Scenario(1, 3, 12, 20, 8, 6, 3, Enum.GetValues<Fault>().ToHashSet());
         var smallest = Shrinker.Shrink(Run(all), Run, _ => { }).Scenario;
         Assert.Equal([Fault.NodeCrash], smallest.Faults);
-        Assert.Equal((1, 2, 0), (smallest.Nodes, smallest.Reviews, smallest.Items));
+        Assert.Equal((1, 2, 0, 0, 0), (smallest.Nodes, smallest.Reviews, smallest.Items, smallest.Buyers, smallest.Callers));
     }
 
     [Fact]
     public void A_run_in_which_too_little_happens_does_not_count() =>
-        Assert.NotNull(Simulator.Run(new Scenario(1, 1, 0, 4, 3, new HashSet<Fault> { Fault.SpecialistHangs })).Vacuous);
+        Assert.NotNull(Simulator.Run(new Scenario(1, 1, 0, 4, 0, 0, 3, new HashSet<Fault> { Fault.SpecialistHangs })).Vacuous);
 
     [Fact]
     public void Every_planted_bug_still_fits_the_sources()

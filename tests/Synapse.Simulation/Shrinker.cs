@@ -43,20 +43,30 @@ internal static class Shrinker
             yield return scenario with { Nodes = scenario.Nodes - 1, Faults = scenario.Faults.Where(f => scenario.Nodes > 2 || f != Fault.TwoActivations).ToHashSet() };
         }
 
-        foreach (var reviews in (int[])[scenario.Reviews / 2, scenario.Reviews - 1])
+        foreach (var part in (int[])[2, 1])
         {
-            if (reviews >= 0 && reviews < scenario.Reviews)
+            if (Less(scenario.Reviews, part) is { } reviews)
             {
                 yield return scenario with { Reviews = reviews };
             }
-        }
 
-        foreach (var items in (int[])[scenario.Items / 2, scenario.Items - 1])
-        {
-            if (items >= 0 && items < scenario.Items)
+            if (Less(scenario.Items, part) is { } items)
             {
                 yield return scenario with { Items = items };
             }
+
+            if (Less(scenario.Buyers, part) is { } buyers)
+            {
+                yield return scenario with { Buyers = buyers };
+            }
+
+            if (Less(scenario.Callers, part) is { } callers)
+            {
+                yield return scenario with { Callers = callers };
+            }
         }
     }
+
+    /// <summary>Half of it, or one less; null where there is nothing to leave out.</summary>
+    private static int? Less(int count, int part) => count == 0 ? null : part == 1 ? count - 1 : count / part;
 }

@@ -16,6 +16,9 @@ internal static class Simulator
 
     private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(20);
 
+    /// <summary>Long enough for a breaker to open, to be probed and to close.</summary>
+    private static readonly TimeSpan LongTrouble = TimeSpan.FromSeconds(70);
+
     /// <summary>The longest deadline, the longest wait of a sweep, and retries with their waits, several times over.</summary>
     private static readonly TimeSpan MaxDrain = TimeSpan.FromSeconds(120);
 
@@ -33,7 +36,6 @@ internal static class Simulator
             if (violations.First is null)
             {
                 world.Model.CheckEnd();
-                world.Clients.CheckEnd();
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -46,7 +48,7 @@ internal static class Simulator
 
     private static void MakeTrouble(SimWorld world, Violations violations)
     {
-        var end = world.Loop.Now + Trouble;
+        var end = world.Loop.Now + (world.Scenario.Callers > 0 ? LongTrouble : Trouble);
         while (world.Loop.Now < end && violations.First is null && world.Loop.Steps < MaxSteps)
         {
             world.Loop.Step();
@@ -66,7 +68,7 @@ internal static class Simulator
         while (left is not null && violations.First is null)
         {
             world.Loop.Step();
-            if (world.Loop.Now < next)
+            if (world.Loop.Now < next && world.Loop.Steps <= MaxSteps)
             {
                 continue;
             }
@@ -83,10 +85,10 @@ internal static class Simulator
 
     private static string? Vacuous(SimWorld world)
     {
-        var expected = (world.Scenario.Reviews + world.Scenario.Items) / 2;
-        if (world.Clients.Accepted < expected)
+        var wanted = world.Scenario.Reviews + world.Scenario.Items + world.Scenario.Buyers;
+        if (world.Clients.Accepted < wanted / 2)
         {
-            return $"only {world.Clients.Accepted} of {world.Scenario.Reviews + world.Scenario.Items} reviews and items were accepted";
+            return $"only {world.Clients.Accepted} of {wanted} reviews, items and reservations were accepted";
         }
 
         var missing = world.Scenario.Faults.Where(f => !world.Faults.Hits.ContainsKey(f)).Order().ToList();

@@ -32,4 +32,7 @@ public sealed record BudgetCap(long LimitMicroCredits, BudgetPeriod Period, Valu
             _ => DateTimeOffset.UnixEpoch,
         };
     }
+
+    /// <summary>The first instant of the period before the one that an instant is in.</summary>
+    public static DateTimeOffset StartBefore(BudgetPeriod period, DateTimeOffset at) => StartOf(period, StartOf(period, at).AddTicks(-1));
 }

@@ -4,19 +4,20 @@ namespace Synapse.Core.Budgets;
 
 /// <summary>The budgets and the ledger of one tenant.</summary>
 /// <param name="Caps">By scope.</param>
-/// <param name="Windows">What is used, by scope and period; a past one stays while something is reserved in it.</param>
+/// <param name="Windows">What is used, by scope and period; a past one stays while something is reserved in it, and the one before the present for clocks that are set back.</param>
+/// <param name="Reviews">Windows of reviews in which nothing is reserved at present, the last ones: a review may come back for more, and what it spent still counts.</param>
 /// <param name="Expiries">Open reservations in the order in which they expire.</param>
 /// <param name="Ended">Reservations that have ended, the last ones, with what they had held.</param>
 /// <param name="Accounts">Balances in micro-credits; they sum to zero.</param>
 /// <param name="Armed">When the ledger wakes up; null for not.</param>
 public sealed record BudgetState(
-    ValueMap<string, BudgetCap> Caps, ValueMap<string, PriceTable> Prices, ValueMap<string, BudgetWindow> Windows, ValueMap<string, BudgetReservation> Reservations,
+    ValueMap<string, BudgetCap> Caps, ValueMap<string, PriceTable> Prices, ValueMap<string, BudgetWindow> Windows, RecentMap<BudgetWindow> Reviews, ValueMap<string, BudgetReservation> Reservations,
     ValueSet<BudgetInstant> Expiries, RecentMap<EndedReservation> Ended, RecentMap<long> Commands, ValueMap<string, long> Accounts, DateTimeOffset? Armed)
 {
-    /// <summary>Ended reservations and commands that are remembered.</summary>
+    /// <summary>Ended reservations, reviews and commands that are remembered.</summary>
     public const int MaxRemembered = 10_000;
 
-    public static BudgetState Empty { get; } = new(default, default, default, default, default, RecentMap<EndedReservation>.Empty, RecentMap<long>.Empty, default, null);
+    public static BudgetState Empty { get; } = new(default, default, default, RecentMap<BudgetWindow>.Empty, default, default, RecentMap<EndedReservation>.Empty, RecentMap<long>.Empty, default, null);
 
     /// <summary>Folds one event. Total: what does not fit leaves the state as it is.</summary>
     public static BudgetState Evolve(BudgetState state, BudgetEvent @event)
@@ -55,7 +56,8 @@ public sealed record BudgetState(
     public BudgetWindow WindowOf(string scope, string on, BudgetCap cap, DateTimeOffset at)
     {
         var start = BudgetCap.StartOf(cap.Period, at);
-        return Windows.Find(BudgetWindow.KeyOf(scope, start)) ?? new BudgetWindow(scope, on, start, 0, 0, 0, 0);
+        var key = BudgetWindow.KeyOf(scope, start);
+        return Windows.Find(key) ?? Reviews.Find(key) ?? new BudgetWindow(scope, on, start, 0, 0, 0, 0);
     }
 
     /// <summary>What may still be reserved in all of the scopes together; null where no cap holds.</summary>
@@ -95,7 +97,7 @@ public sealed record BudgetState(
             {
                 var window = WindowOf(scope, on, cap, e.At);
                 var key = BudgetWindow.KeyOf(scope, window.Start);
-                windows = windows.ContainsKey(key) ? windows : WithoutPast(windows, scope, on);
+                windows = on == BudgetScopes.Review || windows.ContainsKey(key) ? windows : WithoutPast(windows, scope, BudgetCap.StartBefore(cap.Period, e.At));
                 windows = windows.With(key, window with { Reserved = window.Reserved + e.MicroCredits, Open = window.Open + 1 });
                 keys.Add(key);
             }
@@ -116,28 +118,31 @@ public sealed record BudgetState(
             return this;
         }
 
-        var windows = Windows;
+        var (windows, reviews) = (Windows, Reviews);
         foreach (var key in reservation.Windows)
         {
             if (windows.Find(key) is { } window)
             {
                 window = window with { Reserved = window.Reserved - reservation.MicroCredits, Spent = window.Spent + settlement.Spent, Open = window.Open - 1 };
-                windows = window.Open == 0 && IsPast(window, now) ? windows.Without(key) : windows.With(key, window);
+                var isReview = window.Cap == BudgetScopes.Review;
+                windows = window.Open == 0 && (isReview || IsPast(window, now)) ? windows.Without(key) : windows.With(key, window);
+                reviews = window.Open == 0 && isReview ? reviews.With(key, window, MaxRemembered) : reviews;
             }
         }
 
         return this with
         {
             Windows = windows,
+            Reviews = reviews,
             Reservations = Reservations.Without(id),
             Expiries = Expiries.Without(new BudgetInstant(reservation.ExpiresAt, id)),
             Ended = Ended.With(id, new EndedReservation(reservation.MicroCredits, settlement), MaxRemembered),
         };
     }
 
-    /// <summary>With a new period, those before it are of no use any more.</summary>
-    private static ValueMap<string, BudgetWindow> WithoutPast(ValueMap<string, BudgetWindow> windows, string scope, string on) =>
-        on == BudgetScopes.Review ? windows : windows.Where(w => w.Value.Scope == scope && w.Value.Open == 0).Aggregate(windows, (all, w) => all.Without(w.Key));
+    /// <summary>With a new period, those before the last one are of no use any more.</summary>
+    private static ValueMap<string, BudgetWindow> WithoutPast(ValueMap<string, BudgetWindow> windows, string scope, DateTimeOffset first) =>
+        windows.Where(w => w.Value.Scope == scope && w.Value.Open == 0 && w.Value.Start < first).Aggregate(windows, (all, w) => all.Without(w.Key));
 
     private BudgetState Warn(BudgetEvent.ThresholdReached e)
     {
@@ -145,9 +150,8 @@ public sealed record BudgetState(
         return Windows.Find(key) is { } window ? this with { Windows = Windows.With(key, window with { Warned = Math.Max(window.Warned, e.BasisPoints) }) } : this;
     }
 
-    /// <summary>A window that nothing can be added to any more: that of a review, or of a period that is over.</summary>
-    private bool IsPast(BudgetWindow window, DateTimeOffset now) =>
-        window.Cap == BudgetScopes.Review || Caps.Find(window.Cap) is not { } cap || BudgetCap.StartOf(cap.Period, now) > window.Start;
+    /// <summary>A window that nothing is added to any more, even if a clock is set back by a while.</summary>
+    private bool IsPast(BudgetWindow window, DateTimeOffset now) => CapOf(window.Scope) is var (_, cap) && window.Start < BudgetCap.StartBefore(cap.Period, now);
 }
 
 /// <summary>When a reservation expires.</summary>

@@ -4,7 +4,10 @@ namespace Synapse.Core.Queues;
 
 /// <summary>An item that has ended.</summary>
 /// <param name="Token">Of the lease that it was done with; 0 for one that was cancelled.</param>
-public sealed record EndedWork(long Token);
+public sealed record EndedWork(long Token)
+{
+    public bool IsCancelled => Token == 0;
+}
 
 /// <summary>One queue.</summary>
 /// <param name="Entries">All items that have not ended, by id.</param>
@@ -149,9 +152,38 @@ public sealed record QueueState(
         ? Put(entry with { Status = WorkStatus.Dead, Lease = null, Cause = outcome.Cause }).Free(entry, now)
         : this;
 
-    private QueueState Redrive(string id, DateTimeOffset now) => Entries.Find(id) is { Status: WorkStatus.Dead } entry
-        ? (this with { Sequence = Sequence + 1 }).Place(entry with { Sequence = Sequence + 1, EnqueuedAt = now, ReadyAt = now, Attempts = 0 }, now)
-        : this;
+    /// <summary>
+    /// Runs again, as the last of all. What depends on it moves behind it: in an order, it would otherwise be kept waiting by what waits for it.
+    /// </summary>
+    private QueueState Redrive(string id, DateTimeOffset now)
+    {
+        if (Entries.Find(id) is not { Status: WorkStatus.Dead } entry)
+        {
+            return this;
+        }
+
+        var state = MoveLast(entry with { EnqueuedAt = now, ReadyAt = now, Attempts = 0 }, now);
+        return DependentsOf(id).OrderBy(d => d.Sequence).Aggregate(state, (s, d) => s.MoveLast(d, now).FreeOrder(d.Item.Order, now));
+    }
+
+    private QueueState MoveLast(WorkEntry entry, DateTimeOffset now) => (this with { Sequence = Sequence + 1 }).Place(entry with { Sequence = Sequence + 1 }, now);
+
+    /// <summary>All that waits for an item, and for what waits for it.</summary>
+    private List<WorkEntry> DependentsOf(string id)
+    {
+        var (all, seen) = (new List<WorkEntry>(), new HashSet<string>(StringComparer.Ordinal));
+        var open = new Queue<string>([id]);
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var dependent in Index.Dependents.Find(next).Where(seen.Add))
+            {
+                all.Add(Entries[dependent]);
+                open.Enqueue(dependent);
+            }
+        }
+
+        return all;
+    }
 
     private QueueState Cancel(string id, DateTimeOffset now) => Entries.Find(id) is { } entry
         ? (this with { Cancelled = Cancelled + 1 }).End(entry, new EndedWork(0), now)
@@ -190,10 +222,12 @@ public sealed record QueueState(
     private QueueState Free(WorkEntry left, DateTimeOffset now)
     {
         var state = Index.Dependents.Find(left.Item.Id).Aggregate(this, (s, id) => s.Place(s.Entries[id], now));
-        return state.Index.Orders.Find(left.Item.Order) is { Count: > 0 } order && state.Entries[order.First().Value] is { Status: WorkStatus.Waiting } next
-            ? state.Place(next, now)
-            : state;
+        return state.FreeOrder(left.Item.Order, now);
     }
+
+    /// <summary>The first of an order may go on.</summary>
+    private QueueState FreeOrder(string order, DateTimeOffset now) =>
+        Index.Orders.Find(order) is { Count: > 0 } all && Entries[all.First().Value] is { Status: WorkStatus.Waiting } next ? Place(next, now) : this;
 
     /// <summary>Puts an item that nobody works on where it belongs.</summary>
     private QueueState Place(WorkEntry entry, DateTimeOffset now)

@@ -45,6 +45,11 @@ internal static class WorkItemRules
             {
                 return new Refusal(RefusalCode.NotFound, $"'{item.Id}' depends on '{unknown}', which is not in this queue; enqueue it before or together");
             }
+
+            if (item.DependsOn.FirstOrDefault(d => !state.Entries.ContainsKey(d) && state.History.Find(d) is { IsCancelled: true }) is { } cancelled)
+            {
+                return new Refusal(RefusalCode.WrongState, $"'{item.Id}' depends on '{cancelled}', which was cancelled; it could never run");
+            }
         }
 
         var done = new HashSet<string>(StringComparer.Ordinal);

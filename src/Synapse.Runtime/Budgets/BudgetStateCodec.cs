@@ -4,4 +4,4 @@ using Synapse.Runtime.Json;
 namespace Synapse.Runtime.Budgets;
 
 /// <summary>The states of budgets as JSON, for snapshots.</summary>
-public sealed class BudgetStateCodec() : JsonStateCodec<BudgetState>("budget.state/1", BudgetJson.Default.BudgetState);
+public sealed class BudgetStateCodec() : JsonStateCodec<BudgetState>("budget.state/2", BudgetJson.Default.BudgetState);

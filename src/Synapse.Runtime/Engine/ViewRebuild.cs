@@ -12,6 +12,9 @@ public sealed class ViewRebuild(IJournalStore journal) : IKindHost
 {
     private const int PageSize = 64;
 
+    /// <summary>Appends of one stream that are refused before it is left as it is.</summary>
+    private const int MaxConflicts = 100;
+
     private readonly SortedDictionary<string, (string Schema, Func<AggregateId, CancellationToken, Task<(IReadOnlyList<ViewRow> Rows, long Version)>> Fold)> _kinds = new(StringComparer.Ordinal);
 
     /// <summary>A kind without a read model has nothing to rebuild.</summary>
@@ -72,8 +75,7 @@ public sealed class ViewRebuild(IJournalStore journal) : IKindHost
     {
         try
         {
-            var status = AppendStatus.Conflict;
-            while (status != AppendStatus.Appended)
+            for (var tries = 0; tries < MaxConflicts; tries++)
             {
                 var (rows, version) = await fold(id, cancellationToken);
                 if (await HasAsync(id, rows, cancellationToken))
@@ -81,10 +83,13 @@ public sealed class ViewRebuild(IJournalStore journal) : IKindHost
                     return (false, null);
                 }
 
-                status = await journal.AppendAsync(new StreamAppend(id, version, []) { Rows = rows, ReplacesRows = true }, cancellationToken);
+                if (await journal.AppendAsync(new StreamAppend(id, version, []) { Rows = rows, ReplacesRows = true }, cancellationToken) == AppendStatus.Appended)
+                {
+                    return (true, null);
+                }
             }
 
-            return (true, null);
+            return (true, $"{id}: it is written by others without pause; run the rebuild again");
         }
         catch (InvalidDataException e)
         {

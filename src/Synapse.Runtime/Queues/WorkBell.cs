@@ -40,9 +40,13 @@ internal sealed class WorkBell
             own = _waiting.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(own.Value.Task, Task.Delay(atMost, time, waiting.Token));
-        await waiting.CancelAsync();
+        // One source for every end, so that whoever waits goes on where it waited, and never on a thread of the pool in between.
+        using (time.CreateTimer(End, own.Value, atMost, Timeout.InfiniteTimeSpan))
+        using (cancellationToken.UnsafeRegister(End, own.Value))
+        {
+            await own.Value.Task;
+        }
+
         lock (_gate)
         {
             if (own.List is not null)
@@ -51,4 +55,6 @@ internal sealed class WorkBell
             }
         }
     }
+
+    private static void End(object? waiting) => ((TaskCompletionSource)waiting!).TrySetResult();
 }

@@ -195,6 +195,30 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public void Redriving_does_not_put_an_item_behind_what_waits_for_it()
+    {
+        var scene = new QueueScene();
+        scene.Enqueue(Item("a", order: "x"), Item("b", order: "x", dependsOn: "a"), Item("c", order: "x", dependsOn: "b"), Item("d", order: "x"));
+        scene.Fail(Assert.Single(scene.Claim()), WorkFailure.Permanent);
+        scene.Do(new QueueCommand.Redrive([]));
+        foreach (var id in (string[])["d", "a", "b", "c"])
+        {
+            var work = Assert.Single(scene.Claim());
+            Assert.Equal(id, work.Item.Id);
+            scene.Complete(work);
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_taken_in_that_depends_on_what_was_cancelled()
+    {
+        var scene = new QueueScene();
+        scene.Enqueue(Item("a"));
+        scene.Do(new QueueCommand.Cancel(["a"], "not needed"));
+        Assert.Equal(RefusalCode.WrongState, scene.Do(new QueueCommand.Enqueue([Item("b", dependsOn: "a")])).Refusal?.Code);
+    }
+
+    [Fact]
     public void Cancelling_takes_along_what_could_never_run()
     {
         var scene = new QueueScene();

@@ -10,6 +10,9 @@ internal interface IStreamModel
     /// <summary>Takes an append that was written, and checks it.</summary>
     void Applied(StreamAppend append);
 
+    /// <summary>Looks whether whatever waits has a timer.</summary>
+    void CheckTimers(IReadOnlyDictionary<string, DateTimeOffset> timers);
+
     /// <summary>Takes a signal that arrived, and checks that it was due.</summary>
     void Arrived(string effectId, Core.Signals.Signal signal);
 

@@ -1,29 +1,35 @@
+using Synapse.Core.Agents.Breakers;
+using Synapse.Core.Budgets;
 using Synapse.Core.Kernel;
+using Synapse.Core.Queues;
 using Synapse.Core.Reviews;
 using Synapse.Core.Signals;
 using Synapse.Runtime;
+using Synapse.Runtime.Agents;
+using Synapse.Runtime.Budgets;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
+using Synapse.Runtime.Queues;
 using Synapse.Runtime.Reviews;
 using Synapse.Simulation.Kernel;
-using Synapse.Simulation.Queues;
 using Synapse.Storage;
 
 namespace Synapse.Simulation.Checks;
 
+using BreakerModel = StreamModel<BreakerAggregate, BreakerState, BreakerCommand, BreakerEvent, BreakerReply>;
+using BudgetModel = StreamModel<BudgetAggregate, BudgetState, BudgetCommand, BudgetEvent, BudgetReply>;
 using QueueModel = StreamModel<QueueAggregate, QueueState, QueueCommand, QueueEvent, QueueReply>;
 using ReviewModel = StreamModel<ReviewAggregate, ReviewState, ReviewCommand, ReviewEvent, ReviewReply>;
 
 /// <summary>Everything that is true, from having seen every write: what the engine, the journal and the clients are held to.</summary>
 internal sealed class JournalModel(MemoryJournal journal, Violations violations, SimLoop loop, Trace trace)
 {
-    /// <summary>How long a node may go on with what it read before a report was recorded.</summary>
-    private static readonly TimeSpan MaxStale = TimeSpan.FromSeconds(8);
-
     private readonly ReviewProjection _projection = new();
-    private readonly Dictionary<(AggregateId Id, string Agent), DateTimeOffset> _answered = [];
     private readonly SortedDictionary<string, IStreamModel> _streams = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _queueStates = [QueueState.Empty.Describe()];
+    private readonly Dictionary<AggregateId, ReviewChecks> _reviews = [];
+    private readonly Dictionary<AggregateId, QueueChecks> _queues = [];
+    private readonly Dictionary<AggregateId, BudgetChecks> _budgets = [];
+    private readonly Dictionary<AggregateId, BreakerChecks> _breakers = [];
     private readonly Dictionary<string, int> _marks = [];
 
     /// <summary>Kinds of things that happened, and how often: a run in which a kind never happens proves nothing about it.</summary>
@@ -31,9 +37,13 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
 
     public IEnumerable<AggregateId> Streams => _streams.Keys.Select(IdOf);
 
-    public QueueState Queue(AggregateId id) => (_streams.GetValueOrDefault(id.ToString()) as QueueModel)?.State ?? QueueState.Empty;
-
     public ReviewState Review(AggregateId id) => (_streams.GetValueOrDefault(id.ToString()) as ReviewModel)?.State ?? ReviewState.Empty;
+
+    public QueueChecks Queue(AggregateId id) => Of(_queues, id, () => new QueueChecks(id, violations));
+
+    public BudgetChecks Budget(AggregateId id) => Of(_budgets, id, () => new BudgetChecks(id, violations));
+
+    public BreakerChecks Breaker(AggregateId id) => Of(_breakers, id, () => new BreakerChecks(id, violations));
 
     public void Mark(string what) => _marks[what] = _marks.GetValueOrDefault(what) + 1;
 
@@ -58,7 +68,7 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
 
         if (!_streams.TryGetValue(id.ToString(), out var model))
         {
-            _streams[id.ToString()] = model = id.Kind == QueueAggregate.Kind ? QueueOf(id) : ReviewOf(id);
+            _streams[id.ToString()] = model = ModelOf(id);
             violations.Unless(
                 id.Kind != ReviewAggregate.Kind || append.Events is [{ Type: "review.requested/1" }, { Type: "review.classified/1" }, { Type: "review.assigned/1" }, ..],
                 $"{id} was accepted in pieces: {string.Join(", ", append.Events.Select(e => e.Type))}");
@@ -73,8 +83,7 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
     public void WorkStarted(AggregateId id, HandOutWork work)
     {
         violations.Unless(Review(id).Find(work.Agent) is not null, $"{id}: {work.Agent} was started before its assignment was in the journal");
-        violations.Unless(
-            !_answered.TryGetValue((id, work.Agent), out var at) || loop.Now - at < MaxStale, $"{id}: {work.Agent} was started again {(loop.Now - at).TotalSeconds:0.0} s after its answer was recorded");
+        Reviews(id).WorkStarted(work.Agent);
     }
 
     public void TimerRemoved(StreamTimer timer) => CheckTimers(timer.Stream);
@@ -112,9 +121,6 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
         violations.Unless(reply.Status is not (ReviewStatus.Summarised or ReviewStatus.Cancelled) || reply.Status == state.Status, $"{id}: a client was told {reply.Status} and the journal says {state.Status}");
     }
 
-    public void Heard(AggregateId id, QueueReply reply) =>
-        violations.Unless(_queueStates.Contains(reply.State), $"{id}: a client was shown a state that never was: {reply.State}");
-
     /// <summary>What must hold once everything has drained.</summary>
     public void CheckEnd()
     {
@@ -125,6 +131,9 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
             model.CheckEnd(journal.LoadAsync(IdOf(name), CancellationToken.None).Result);
         }
 
+        Each(_queues, q => q.CheckEnd());
+        Each(_budgets, b => b.CheckEnd());
+        Each(_breakers, b => b.CheckEnd());
         foreach (var tenant in _streams.Keys.Select(name => IdOf(name).Tenant).Distinct())
         {
             var audit = journal.Audit.VerifyAsync(tenant, null, CancellationToken.None).AsTask().Result;
@@ -134,20 +143,23 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
         }
     }
 
-    private ReviewModel ReviewOf(AggregateId id) => new(id, new ReviewEventCodec(), new ReviewStateCodec(), violations, (before, @event, after) =>
-    {
-        ReviewChecks.Check(id, before, @event, after, violations);
-        if ((@event as ReviewEvent.Reported)?.Report.Specialist is { } agent)
-        {
-            _answered[(id, agent)] = loop.Now;
-        }
-    });
+    private IStreamModel ModelOf(AggregateId id) =>
+        id.Kind == ReviewAggregate.Kind ? new ReviewModel(id, new ReviewEventCodec(), new ReviewStateCodec(), violations, Reviews(id))
+        : id.Kind == QueueAggregate.Kind ? new QueueModel(id, new QueueEventCodec(), new QueueStateCodec(), violations, Queue(id))
+        : id.Kind == BudgetAggregate.Kind ? new BudgetModel(id, new BudgetEventCodec(), new BudgetStateCodec(), violations, Budget(id))
+        : new BreakerModel(id, new BreakerEventCodec(), new BreakerStateCodec(), violations, Breaker(id));
 
-    private QueueModel QueueOf(AggregateId id) => new(id, new QueueCodec(), new QueueCodec(), violations, (before, @event, after) =>
+    private ReviewChecks Reviews(AggregateId id) => Of(_reviews, id, () => new ReviewChecks(id, violations, loop));
+
+    private static T Of<T>(Dictionary<AggregateId, T> all, AggregateId id, Func<T> make) => all.TryGetValue(id, out var known) ? known : all[id] = make();
+
+    private static void Each<T>(Dictionary<AggregateId, T> all, Action<T> check)
     {
-        _queueStates.Add(after.Describe());
-        QueueChecks.Check(id, before, @event, violations);
-    });
+        foreach (var (_, checks) in all.OrderBy(c => c.Key.ToString(), StringComparer.Ordinal))
+        {
+            check(checks);
+        }
+    }
 
     /// <summary>The read model is the fold of the journal, at every commit.</summary>
     private void CheckRows(AggregateId id)
@@ -159,21 +171,8 @@ internal sealed class JournalModel(MemoryJournal journal, Violations violations,
         }
     }
 
-    /// <summary>What waits for an answer has a timer, so that it cannot wait for ever.</summary>
-    private void CheckTimers(AggregateId id)
-    {
-        var timers = journal.ReadDueTimersAsync(DateTimeOffset.MaxValue, IJournal.MaxPage, CancellationToken.None).Result.Where(t => t.Stream == id).Select(t => t.Name).ToHashSet();
-        if (id.Kind == ReviewAggregate.Kind)
-        {
-            var isOpen = Review(id).Status == ReviewStatus.Running;
-            violations.Unless(!isOpen || timers.Contains(ReviewReactor.DeadlineTimer), $"{id} is running and has no deadline any more");
-        }
-        else
-        {
-            var without = Queue(id).Leases.FirstOrDefault(l => !timers.Contains($"lease/{l.Item}"));
-            violations.Unless(without is null, $"{id}: the lease of {without?.Item} will never run out");
-        }
-    }
+    private void CheckTimers(AggregateId id) =>
+        _streams.GetValueOrDefault(id.ToString())?.CheckTimers(journal.ReadTimersAsync(id, CancellationToken.None).Result.ToDictionary(t => t.Name, t => t.DueAt));
 
     private static AggregateId IdOf(string name) => name.Split('/') is [var tenant, var kind, var id] ? new AggregateId(tenant, kind, id) : throw new ArgumentException(name, nameof(name));
 }

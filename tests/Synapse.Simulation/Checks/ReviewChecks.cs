@@ -1,12 +1,25 @@
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
+using Synapse.Simulation.Kernel;
 
 namespace Synapse.Simulation.Checks;
 
 /// <summary>What must hold of every event of a review.</summary>
-internal static class ReviewChecks
+internal sealed class ReviewChecks(AggregateId id, Violations violations, SimLoop loop) : IEventChecks<ReviewState, ReviewEvent>
 {
-    public static void Check(AggregateId id, ReviewState before, ReviewEvent @event, ReviewState after, Violations violations)
+    /// <summary>How long a node may go on with what it read before a report was recorded.</summary>
+    private static readonly TimeSpan MaxStale = TimeSpan.FromSeconds(8);
+
+    private readonly Dictionary<string, DateTimeOffset> _answered = [];
+
+    /// <summary>Work that was answered is not handed out again.</summary>
+    public void WorkStarted(string agent) => violations.Unless(
+        !_answered.TryGetValue(agent, out var at) || loop.Now - at < MaxStale, $"{id}: {agent} was started again {(loop.Now - at).TotalSeconds:0.0} s after its answer was recorded");
+
+    public void CheckTimers(ReviewState state, IReadOnlyDictionary<string, DateTimeOffset> timers) =>
+        violations.Unless(state.Status != ReviewStatus.Running || timers.ContainsKey(ReviewReactor.DeadlineTimer), $"{id} is running and has no deadline any more");
+
+    public void Check(ReviewState before, ReviewEvent @event, ReviewState after)
     {
         violations.Unless(before.Status is not (ReviewStatus.Summarised or ReviewStatus.Cancelled) || @event is ReviewEvent.ReportedLate, $"{id} has ended and goes on with {@event.GetType().Name}");
         violations.Unless(before.Verdict is null || before.Verdict == after.Verdict, $"{id}: its verdict was changed");
@@ -17,6 +30,7 @@ internal static class ReviewChecks
                 break;
             case ReviewEvent.Reported e:
                 violations.Unless(before.Find(e.Report.Specialist)?.Status == ProgressStatus.Pending, $"{id}: a report of {e.Report.Specialist} was counted twice");
+                _answered[e.Report.Specialist] = loop.Now;
                 break;
             case ReviewEvent.ReportedLate e:
                 violations.Unless(before.Find(e.Report.Specialist) is { IsLate: false, Report: null }, $"{id}: a late report of {e.Report.Specialist} was recorded twice");
@@ -30,14 +44,14 @@ internal static class ReviewChecks
                 violations.Unless(progress is null || e.At >= progress.Assignment.Deadline || e.At >= before.Deadline, $"{id}: {e.Specialist} timed out before its deadline");
                 break;
             case ReviewEvent.Summarised e:
-                CheckVerdict(id, before, e.Verdict, violations);
+                CheckVerdict(before, e.Verdict);
                 break;
             default:
                 break;
         }
     }
 
-    private static void CheckVerdict(AggregateId id, ReviewState before, Verdict verdict, Violations violations)
+    private void CheckVerdict(ReviewState before, Verdict verdict)
     {
         violations.Unless(!before.Pending.Any(), $"{id} was summarised while {before.Pending.Count()} specialists were at work");
         var reported = before.Specialists.Count(s => s.Status == ProgressStatus.Reported);

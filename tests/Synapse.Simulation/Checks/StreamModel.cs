@@ -6,9 +6,8 @@ using Synapse.Runtime.Json;
 namespace Synapse.Simulation.Checks;
 
 /// <summary>Folds a stream beside the engine, from the events alone, and holds the engine to it.</summary>
-/// <param name="check">What must hold of each event, given the states around it.</param>
 internal sealed class StreamModel<TAggregate, TState, TCommand, TEvent, TReply>(
-    AggregateId id, IEventCodec<TEvent> events, IStateCodec<TState> states, Violations violations, Action<TState, TEvent, TState> check) : IStreamModel
+    AggregateId id, IEventCodec<TEvent> events, IStateCodec<TState> states, Violations violations, IEventChecks<TState, TEvent> checks) : IStreamModel
     where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
     where TReply : class
 {
@@ -32,7 +31,7 @@ internal sealed class StreamModel<TAggregate, TState, TCommand, TEvent, TReply>(
             var before = State;
             State = TAggregate.Evolve(before, @event);
             Version++;
-            check(before, @event, State);
+            checks.Check(before, @event, State);
             CheckSnapshot(append.Snapshot);
             var index = 0;
             foreach (var effect in TAggregate.React(id, State, @event))
@@ -46,6 +45,8 @@ internal sealed class StreamModel<TAggregate, TState, TCommand, TEvent, TReply>(
             }
         }
     }
+
+    public void CheckTimers(IReadOnlyDictionary<string, DateTimeOffset> timers) => checks.CheckTimers(State, timers);
 
     public void Arrived(string effectId, Signal signal)
     {

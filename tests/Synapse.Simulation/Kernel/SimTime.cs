@@ -9,19 +9,20 @@ internal sealed class SimTime(SimLoop loop, NodeTasks tasks, FaultPlan faults) :
 
     public override DateTimeOffset GetUtcNow() => loop.Now + Offset;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new SimTimer(this, callback, state, dueTime);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new SimTimer(this, callback, state, dueTime, period);
 
     private sealed class SimTimer : ITimer
     {
         private readonly SimTime _owner;
         private readonly TimerCallback _callback;
         private readonly object? _state;
-        private readonly Scheduled _scheduled;
+        private readonly TimeSpan _period;
+        private Scheduled _scheduled;
         private bool _isDisposed;
 
-        public SimTimer(SimTime owner, TimerCallback callback, object? state, TimeSpan dueTime)
+        public SimTimer(SimTime owner, TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            (_owner, _callback, _state) = (owner, callback, state);
+            (_owner, _callback, _state, _period) = (owner, callback, state, period);
             _scheduled = owner.Loop.Schedule(dueTime + owner.Faults.TimerDelay(), Fire);
         }
 
@@ -45,6 +46,11 @@ internal sealed class SimTime(SimLoop loop, NodeTasks tasks, FaultPlan faults) :
             if (_owner.Faults.IsHit(Fault.TimersDoubled))
             {
                 _owner.Tasks.Start(Call);
+            }
+
+            if (_period > TimeSpan.Zero && !_owner.Tasks.IsDead)
+            {
+                _scheduled = _owner.Loop.Schedule(_period + _owner.Faults.TimerDelay(), Fire);
             }
         }
 

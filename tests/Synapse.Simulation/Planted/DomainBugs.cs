@@ -9,8 +9,6 @@ internal static class DomainBugs
     private const string Verdict = "src/Synapse.Core/Reviews/VerdictBuilder.cs";
     private const string Negotiator = "src/Synapse.Core/Reviews/Negotiator.cs";
     private const string Memory = "src/Synapse.Storage/MemoryJournal.cs";
-    private const string Queue = "tests/Synapse.Simulation/Queues/QueueAggregate.cs";
-    private const string QueueState = "tests/Synapse.Simulation/Queues/QueueState.cs";
 
     public static IReadOnlyList<PlantedBug> Reviews { get; } =
     [
@@ -40,14 +38,5 @@ internal static class DomainBugs
         new("timers are not written", new Edit(Memory, "            if (due is not null)\n", "            if (due is not null && !BUG)\n")),
         new("streams that are behind are not found", new Edit(Memory, "_streams.Where(s => s.Value.Reacted < s.Value.Rows.Count)", "_streams.Where(s => s.Value.Reacted < s.Value.Rows.Count - (BUG ? 1 : 0))")),
         new("a snapshot does not record its effects", new Edit(Memory, "        stream.Reacted = Math.Max(stream.Reacted, append.Snapshot?.Version ?? 0);\n", "        stream.Reacted = Math.Max(stream.Reacted, BUG ? 0 : append.Snapshot?.Version ?? 0);\n")),
-    ];
-
-    public static IReadOnlyList<PlantedBug> Queues { get; } =
-    [
-        new("a fencing token is used again", new Edit(Queue, "c.Name, state.Tokens + 1,", "c.Name, BUG ? Math.Max(1, state.Tokens) : state.Tokens + 1,")),
-        new("a stale token completes", new Edit(Queue, "state.LeaseOf(c.Item)?.Token == c.Token\n", "(BUG ? state.LeaseOf(c.Item) is not null : state.LeaseOf(c.Item)?.Token == c.Token)\n")),
-        new("an item whose lease ran out is lost", new Edit(QueueState, "Pending = state.Pending.Add(e.Item) },\n        _ => state,", "Pending = BUG ? state.Pending : state.Pending.Add(e.Item) },\n        _ => state,")),
-        new("an item is enqueued each time it is sent", new Edit(Queue, "=> state.Has(c.Item) ? Accept(state)", "=> !BUG && state.Has(c.Item) ? Accept(state)")),
-        new("a claim sent again takes another item", new Edit(Queue, "state.Leases.FirstOrDefault(l => l.Claim == c.Name) is { } held =>", "state.Leases.FirstOrDefault(l => !BUG && l.Claim == c.Name) is { } held =>")),
     ];
 }

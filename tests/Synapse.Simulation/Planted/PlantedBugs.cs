@@ -4,5 +4,8 @@ namespace Synapse.Simulation.Planted;
 internal static class PlantedBugs
 {
     public static IReadOnlyList<PlantedBug> All { get; } =
-        [.. EngineBugs.Commits, .. EngineBugs.Effects, .. EngineBugs.Timers, .. DomainBugs.Reviews, .. DomainBugs.Storage, .. DomainBugs.Queues];
+    [
+        .. EngineBugs.Commits, .. EngineBugs.Effects, .. EngineBugs.Timers, .. DomainBugs.Reviews, .. DomainBugs.Storage,
+        .. QueueBugs.Items, .. QueueBugs.Choice, .. QueueBugs.Workers, .. BudgetBugs.All, .. BreakerBugs.All,
+    ];
 }

@@ -31,6 +31,12 @@ internal enum Fault
     SpecialistLate,
     SpecialistTwice,
     SpecialistGarbage,
+    WorkFails,
+    /// <summary>Work fails in a way that no other attempt would mend.</summary>
+    WorkRefused,
+    WorkThrottled,
+    /// <summary>Work takes longer than its lease.</summary>
+    WorkHangs,
     /// <summary>An idle aggregate leaves memory early, and a mailbox has little room.</summary>
     LittleMemory,
 }

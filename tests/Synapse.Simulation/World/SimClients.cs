@@ -4,28 +4,21 @@ using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Simulation.Checks;
-using Synapse.Simulation.Queues;
 
 namespace Synapse.Simulation.World;
 
-/// <summary>Who asks for reviews and who works on the queue. Each client repeats itself until it is answered, as real ones do.</summary>
+/// <summary>Who asks for reviews, and all other clients beside them. Each repeats itself until it is answered, as real ones do.</summary>
 internal sealed class SimClients(SimWorld world, Violations violations)
 {
     public const string File = "src/a.cs";
 
-    private const int Queues = 3;
-
-    private static readonly AggregateId[] AllQueues = [.. Enumerable.Range(0, Queues).Select(i => new AggregateId("b", QueueAggregate.Kind, $"jobs{i}"))];
-
-    private readonly HashSet<string> _enqueued = [];
-    private readonly int[] _producing = new int[Queues];
     private int _running;
 
     /// <summary>Clients that are not done.</summary>
     public int Running => _running;
 
-    /// <summary>Reviews and items that clients know were taken.</summary>
-    public int Accepted { get; private set; }
+    /// <summary>Reviews, items and reservations that clients know were taken.</summary>
+    public int Accepted { get; set; }
 
     public void Start()
     {
@@ -35,35 +28,12 @@ internal sealed class SimClients(SimWorld world, Violations violations)
             Run(() => ReviewAsync(id));
         }
 
-        for (var i = 0; i < world.Scenario.Items; i++)
-        {
-            var (item, queue) = ($"i{i}", world.Random.Next(Queues));
-            _producing[queue]++;
-            Run(() => ProduceAsync(queue, item));
-        }
-
-        for (var i = 0; i < 2 * Queues; i++)
-        {
-            var (worker, queue) = ($"w{i}", i % Queues);
-            Run(() => WorkAsync(queue, worker));
-        }
+        new QueueClients(world, violations).Start();
+        new BudgetClients(world).Start();
+        new BreakerClients(world).Start();
     }
 
-    public void CheckEnd()
-    {
-        var done = new List<string>();
-        foreach (var queue in AllQueues.Select(world.Model.Queue))
-        {
-            violations.Unless(queue.Pending.Count + queue.Leases.Count == 0, $"a queue has not drained: {queue.Describe()}");
-            done.AddRange(queue.Done);
-        }
-
-        violations.Unless(_enqueued.IsSubsetOf(done), $"items were lost: {string.Join(", ", _enqueued.Except(done))}");
-        violations.Unless(done.Distinct().Count() == done.Count, "an item was done twice");
-        violations.Unless(done.All(i => i.StartsWith('i')), "an item was invented");
-    }
-
-    private void Run(Func<Task> client)
+    public void Run(Func<Task> client)
     {
         _running++;
         world.Outside.Start(async () =>
@@ -141,33 +111,6 @@ internal sealed class SimClients(SimWorld world, Violations violations)
         }
     }
 
-    private async Task ProduceAsync(int queue, string item)
-    {
-        await world.Loop.Delay(world.Random.Milliseconds(0, 12_000));
-        var answer = await AskAsync(queue, new QueueCommand.Enqueue(item), $"enqueue/{item}", int.MaxValue);
-        violations.Unless(answer is not null, $"{item} was refused");
-        _enqueued.Add(item);
-        Accepted++;
-        _producing[queue]--;
-    }
-
-    private async Task WorkAsync(int queue, string worker)
-    {
-        for (var i = 0; _producing[queue] > 0 || world.Model.Queue(AllQueues[queue]) is not { Pending.Count: 0, Leases.Count: 0 }; i++)
-        {
-            var claim = await AskAsync(queue, new QueueCommand.Claim($"{worker}-{i}"), $"claim/{worker}-{i}", 3);
-            if (claim?.Lease is { } lease)
-            {
-                violations.Unless(lease.Claim == $"{worker}-{i}", $"{worker} was given the lease of {lease.Claim}");
-                // Sometimes longer than the lease lasts: somebody else has the item then.
-                await world.Loop.Delay(world.Random.Milliseconds(0, world.Faults.IsHit(Fault.SpecialistLate) ? 6_000 : 1_500));
-                await AskAsync(queue, new QueueCommand.Complete(lease.Item, lease.Token), $"complete/{lease.Item}/{lease.Token}", 3);
-            }
-
-            await world.Loop.Delay(world.Random.Milliseconds(50, 500));
-        }
-    }
-
     private async Task<Answer<ReviewReply>?> AskAsync(AggregateId id, ReviewCommand command, string name, int tries)
     {
         var answer = await world.Network.AskAsync<ReviewCommand, ReviewReply>(id, command, "client", $"{id.Id}/{name}", tries);
@@ -178,19 +121,6 @@ internal sealed class SimClients(SimWorld world, Violations violations)
         }
 
         return answer;
-    }
-
-    private async Task<QueueReply?> AskAsync(int queue, QueueCommand command, string name, int tries)
-    {
-        var id = AllQueues[queue];
-        var answer = await world.Network.AskAsync<QueueCommand, QueueReply>(id, command, "client", name, tries);
-        world.Trace.Write($"{id} {name} is answered: {answer?.Reply?.State ?? answer?.Refusal?.Code.ToString() ?? "nothing"}");
-        if (answer?.Reply is { } reply)
-        {
-            world.Model.Heard(id, reply);
-        }
-
-        return answer?.Reply;
     }
 
     private static ReviewRequest Request(string title) => new(title, "ann", "", "", [], "", 0, 1, [new ReviewFile(File, 10, 0)], "", []);

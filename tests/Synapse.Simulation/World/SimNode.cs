@@ -2,9 +2,9 @@ using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Queues;
 using Synapse.Runtime.Reviews;
 using Synapse.Simulation.Kernel;
-using Synapse.Simulation.Queues;
 
 namespace Synapse.Simulation.World;
 
@@ -29,10 +29,11 @@ internal sealed class SimNode(int index, SimWorld world)
         var specialists = new SimSpecialists(world, tasks);
         var engine = _engine = new EmbeddedEngine(journal, specialists, new SimSink(world), time, tasks, limits)
             .HostAll();
-        engine.Add<QueueAggregate, QueueState, QueueCommand, QueueEvent, QueueReply>(new StoredForm<QueueState, QueueEvent>(new QueueCodec(), new QueueCodec()));
         specialists.Engine = engine;
+        var name = $"{Name}.{_starts++}";
         world.Trace.Write($"{Name} starts, clock {time.Offset.TotalMilliseconds:0} ms");
-        tasks.Start(() => RecoverAsync(engine, time, $"{Name}/{_starts++}"));
+        specialists.Workers = new QueueWorkers(engine, QueueClients.All, new SimWork(world), Workers(name), time, tasks);
+        tasks.Start(() => RecoverAsync(engine, time, name));
     }
 
     public void Crash()
@@ -99,6 +100,9 @@ internal sealed class SimNode(int index, SimWorld world)
 
         world.Trace.Write($"{Name} has recovered");
     }
+
+    private QueueWorkerOptions Workers(string name) =>
+        new(name, world.Random.Between(1, 2), world.Random.Between(1, 2), world.Random.Milliseconds(1_000, 3_000), world.Random.Milliseconds(1_000, 3_000));
 
     private EngineLimits Limits()
     {

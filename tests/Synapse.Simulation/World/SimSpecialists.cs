@@ -3,6 +3,7 @@ using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
 using Synapse.Runtime.Engine;
+using Synapse.Runtime.Queues;
 using Synapse.Simulation.Kernel;
 
 namespace Synapse.Simulation.World;
@@ -12,6 +13,9 @@ internal sealed class SimSpecialists(SimWorld world, NodeTasks node) : IWorkRunn
 {
     /// <summary>Set right after the engine is made: the two know each other.</summary>
     public IEngine? Engine { get; set; }
+
+    /// <summary>Those of the node, likewise.</summary>
+    public QueueWorkers? Workers { get; set; }
 
     public ValueTask StartAsync(AggregateId aggregate, HandOutWork work, CancellationToken cancellationToken)
     {
@@ -31,6 +35,12 @@ internal sealed class SimSpecialists(SimWorld world, NodeTasks node) : IWorkRunn
     public ValueTask RecallAsync(AggregateId aggregate, RecallWork work, CancellationToken cancellationToken)
     {
         world.Trace.Write($"{aggregate} {work.Agent} is recalled");
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask OfferAsync(AggregateId queue, CancellationToken cancellationToken)
+    {
+        Workers!.Offer(queue);
         return ValueTask.CompletedTask;
     }
 

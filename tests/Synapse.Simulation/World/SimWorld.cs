@@ -1,8 +1,8 @@
 using Synapse.Core.Kernel;
+using Synapse.Core.Queues;
 using Synapse.Runtime.Journal;
 using Synapse.Simulation.Checks;
 using Synapse.Simulation.Kernel;
-using Synapse.Simulation.Queues;
 using Synapse.Storage;
 
 namespace Synapse.Simulation.World;
