@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Synapse.Cli.Tests.Journals;
 using Synapse.Core.Agents.Breakers;
+using Synapse.Core.Agents.Registry;
 
 namespace Synapse.Cli.Tests.Agents;
 
@@ -68,6 +69,21 @@ public sealed class RegistryVerbTests : IDisposable
         Assert.Equal("draining", await Status());
         await _run.Succeed("agents", "retire", "reader");
         Assert.Contains("cannot become active", await _run.Refused("agents", "activate", "reader"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_and_only_its_hash_is_kept()
+    {
+        await _run.Succeed("agents", "register", Write(price: 10));
+        var key = (await _run.Succeed("agents", "key", "reader")).Out.Trim();
+        Assert.True(key.Length > 40, key);
+        await _run.SeedAsync(async j =>
+        {
+            Assert.Equal(AgentKey.HashOf(key), (await j.AgentAsync("reader")).KeyHash);
+            Assert.NotNull((await j.SendAsync<AgentCommand, AgentReply>(j.IdOf(AgentAggregate.Kind, "reader"), new AgentCommand.Verify(AgentKey.HashOf(key)))).Reply);
+        });
+        Assert.NotEqual(key, (await _run.Succeed("agents", "key", "reader")).Out.Trim());
+        Assert.Contains("register it first", await _run.Refused("agents", "key", "nobody"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,5 +18,6 @@ internal static class AgentsCommand
         AgentsSuspendCommand.Create(output),
         AgentsDrainCommand.Create(output),
         AgentsRetireCommand.Create(output),
+        AgentsKeyCommand.Create(output),
     };
 }

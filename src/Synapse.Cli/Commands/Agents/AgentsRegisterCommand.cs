@@ -53,7 +53,11 @@ internal static class AgentsRegisterCommand
         journal.Say(isKnown
             ? $"{agent.Id} {agent.Profile.Version} is registered already; it is {RegisteredAgent.Of(reply.Status)}"
             : $"{agent.Id} {agent.Profile.Version} of {agent.Profile.Publisher} is registered, version {reply.Versions} with digest {agent.Profile.Digest[..12]}; it is {RegisteredAgent.Of(reply.Status)}");
-        return agent.Listing is { } listing ? await PublishAsync(journal, listing) : ExitCodes.Ok;
+        var exit = agent.Listing is { } listing ? await PublishAsync(journal, listing) : ExitCodes.Ok;
+
+        // Answered after what follows from the registration is done: its reputation knows its owner then.
+        await journal.SendAsync<AgentCommand, AgentReply>(id, new AgentCommand.Observe());
+        return exit;
     }
 
     private static async Task<int> PublishAsync(TenantJournal journal, Listing listing)
