@@ -11,7 +11,7 @@ internal static class BudgetBenchmark
         var watch = Stopwatch.StartNew();
         var figures = BudgetSchedules.Run(1, schedules);
         Console.WriteLine($"""
-            {figures.Schedules:N0} schedules in {watch.Elapsed.TotalSeconds:0} s on one core: {figures.Commands:N0} commands, {figures.Repeats:N0} of them sent again
+            {figures.Schedules:N0} schedules in {watch.Elapsed.TotalSeconds:0} s on one core: {figures.Commands:N0} commands, and {figures.Repeats:N0} sent again
             {figures.Grants:N0} grants, {figures.PartialGrants:N0} of less than was wanted; {figures.Refusals:N0} refusals
             {figures.Settlements:N0} settlements, {figures.Uncovered:N0} of them for more than was reserved; {figures.Releases:N0} releases, {figures.Expiries:N0} expiries
             {figures.Overspends:N0} overspends at any level and instant
