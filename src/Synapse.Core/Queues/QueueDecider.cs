@@ -135,7 +135,7 @@ public static class QueueDecider
 
         return command.Kind == WorkFailure.Permanent || entry.Attempts >= state.Policy.MaxAttempts
             ? Accept(state, facts, new QueueEvent.DeadLettered([outcome], facts.Now))
-            : Accept(state, facts, new QueueEvent.Failed([outcome], facts.Now + (command.RetryAfter ?? WorkBackoff.Of(state.Policy, command.Item.Id, entry.Attempts)), facts.Now));
+            : Accept(state, facts, new QueueEvent.Failed([outcome], facts.Now + (command.RetryAfter ?? state.Policy.Retries().DelayAfter(command.Item.Id, entry.Attempts)), facts.Now));
     }
 
     /// <summary>What depended on a cancelled item is cancelled with it: it could never run.</summary>

@@ -1,3 +1,5 @@
+using Synapse.Core.Agents.Breakers;
+
 namespace Synapse.Core.Queues;
 
 /// <summary>So many in so much time, as a generic cell rate algorithm: permits come back evenly, and <paramref name="Permits"/> of them may be used at once.</summary>
@@ -12,7 +14,7 @@ public sealed record QueueRate(int Permits, TimeSpan Per)
 /// <summary>The named limits and habits of one queue.</summary>
 /// <param name="MaxItems">Items that are not done; one more is refused as overloaded. Default 2,000,000.</param>
 /// <param name="MaxAttempts">Attempts before an item is given up. Default 5.</param>
-/// <param name="Backoff">The wait before the second attempt; it doubles with each further one, and a share of it is left to chance. Default 1 s.</param>
+/// <param name="Backoff">The most that is waited before the second attempt; it doubles with each further one, and chance decides how much of it is waited. Default 1 s.</param>
 /// <param name="MaxBackoff">Default 5 minutes.</param>
 /// <param name="AgeStep">The wait by which an item rises by one priority. Default 1 minute.</param>
 /// <param name="History">Ended items that are remembered, so that the same work sent again is known. Default 1,000.</param>
@@ -29,6 +31,9 @@ public sealed record QueuePolicy(
     public int? LimitOf(string key) => Limits.TryGetValue(key, out var own) ? own : Limits.TryGetValue(QueueLimitKeys.ClassOf(key), out var common) ? common : null;
 
     public QueueRate? RateOf(string key) => Rates.Find(key) ?? Rates.Find(QueueLimitKeys.ClassOf(key));
+
+    /// <summary>When what failed is tried again.</summary>
+    public RetryPolicy Retries() => new(Backoff, MaxBackoff, MaxAttempts);
 
     /// <summary>What is wrong with it; null for nothing.</summary>
     public string? Problem() =>

@@ -124,8 +124,8 @@ public sealed class QueueTests
             scene.Pass(Minute);
         }
 
-        Assert.InRange(waits[0], TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1));
-        Assert.InRange(waits[1], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        Assert.InRange(waits[0], TimeSpan.FromTicks(1), TimeSpan.FromSeconds(1));
+        Assert.InRange(waits[1], TimeSpan.FromTicks(1), TimeSpan.FromSeconds(2));
         Assert.Equal(("cause", WorkStatus.Dead), (scene.State.Entries["a"].Cause, scene.State.Entries["a"].Status));
         scene.Do(new QueueCommand.Redrive([]));
         Assert.Equal(1, Assert.Single(scene.Claim()).Attempt);

@@ -18,13 +18,12 @@ public sealed record RetryPolicy(TimeSpan BaseDelay, TimeSpan MaxDelay, int MaxA
     /// <summary>How long to wait before the next attempt; null when there must be none.</summary>
     /// <param name="key">Names the work, so that works that failed together do not come back together.</param>
     /// <param name="attempt">The attempt that ended, from 1.</param>
-    public TimeSpan? DelayAfter(string key, int attempt, CallOutcome outcome)
-    {
-        if (outcome != CallOutcome.TransientFailure || attempt >= MaxAttempts)
-        {
-            return null;
-        }
+    public TimeSpan? DelayAfter(string key, int attempt, CallOutcome outcome) =>
+        outcome == CallOutcome.TransientFailure && attempt < MaxAttempts ? DelayAfter(key, attempt) : null;
 
+    /// <summary>The wait after an attempt, whatever it ended with.</summary>
+    public TimeSpan DelayAfter(string key, int attempt)
+    {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt}:{key}"));
         return TimeSpan.FromTicks((long)(((UInt128)BinaryPrimitives.ReadUInt64BigEndian(hash) * (ulong)(MostAfter(attempt).Ticks + 1)) >> 64));
     }
