@@ -1,43 +1,23 @@
-using System.Text;
-using System.Text.Json;
 using Synapse.Core.Agents;
 using Synapse.Core.Findings;
 using Synapse.Core.Reputation;
+using Synapse.Runtime.Json;
 using Synapse.Runtime.Reputation;
-using Synapse.Runtime.Tests.Agents;
+using Synapse.Runtime.Tests.Kernel;
 
 namespace Synapse.Runtime.Tests.Reputation;
 
-/// <summary>
-/// One JSON file per event version is committed and never edited. A new event gets its file by running the tests with
-/// SYNAPSE_WRITE_SNAPSHOTS=1.
-/// </summary>
-public sealed class ReputationEventSnapshotTests
+public sealed class ReputationEventSnapshotTests : EventSnapshots<ReputationEvent>
 {
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private static readonly ReputationEventCodec Codec = new();
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    public static TheoryData<string> Names => [.. Codec.Names];
+    protected override string Feature => "Reputation";
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void An_event_is_written_and_read_as_its_committed_file_says(string name)
-    {
-        var sample = Samples().Single(e => Codec.Encode(e).Type == name);
-        var file = Path.Combine(RepositoryRoot.Path, "tests", "Synapse.Runtime.Tests", "Reputation", "Events", name.Replace('/', '.') + ".json");
-        var json = JsonSerializer.Serialize(JsonDocument.Parse(Codec.Encode(sample).Data), Indented) + "\n";
-        if (Environment.GetEnvironmentVariable("SYNAPSE_WRITE_SNAPSHOTS") == "1" && !File.Exists(file))
-        {
-            File.WriteAllText(file, json);
-        }
+    protected override JsonEventCodec<ReputationEvent> Codec { get; } = new ReputationEventCodec();
 
-        var committed = File.ReadAllText(file);
-        Assert.Equal(committed, json);
-        Assert.Equal(sample, Codec.Decode(name, Encoding.UTF8.GetBytes(committed)));
-    }
+    protected override IEnumerable<ReputationEvent> Samples => AllSamples();
 
-    private static IEnumerable<ReputationEvent> Samples()
+    private static IEnumerable<ReputationEvent> AllSamples()
     {
         var skill = new Capability(Category.Security, "csharp");
         var rater = new Rater("ann", "acme", new Confidence(9_000));
