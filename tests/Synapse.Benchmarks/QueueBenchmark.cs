@@ -29,7 +29,8 @@ internal static class QueueBenchmark
         using var database = BenchDatabase.Open(where);
         await using var journal = await database.OpenJournalAsync();
         Console.WriteLine(database.Name);
-        await ThroughputAsync(journal, "warm", 2_000);
+        // Enough for the compiler to have seen everything twice.
+        await ThroughputAsync(journal, "warm", 2 * Jobs);
         var rates = new List<(double All, double In, double Out)>();
         for (var run = 0; run < Runs; run++)
         {
