@@ -4,36 +4,26 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Synapse.Cluster.Agents;
-using Synapse.Cluster.Budgets;
+using Synapse.Cluster.Client;
 using Synapse.Cluster.Client.Serialization;
-using Synapse.Cluster.Marketplace;
 using Synapse.Cluster.Queues;
-using Synapse.Cluster.Reputation;
-using Synapse.Cluster.Reviews;
 using Synapse.Cluster.Tenants;
 using Synapse.Cluster.Upkeep;
-using Synapse.Core.Reviews;
+using Synapse.Core.Kernel;
 using Synapse.Hosting.Agents;
 using Synapse.Hosting.Marketplace;
 using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
 using Synapse.Runtime;
-using Synapse.Runtime.Agents;
-using Synapse.Runtime.Budgets;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Marketplace;
 using Synapse.Runtime.Queues;
-using Synapse.Runtime.Reputation;
-using Synapse.Runtime.Reviews;
 
 namespace Synapse.Cluster;
 
 /// <summary>Makes a silo one of Synapse's.</summary>
 public static class SynapseSiloExtensions
 {
-    private static readonly Type[] Aggregates = [typeof(ReviewGrain), typeof(WorkQueueGrain), typeof(BudgetGrain), typeof(AgentGrain), typeof(BreakerGrain), typeof(ReputationGrain), typeof(MarketplaceGrain), typeof(UpkeepGrain)];
-
     /// <summary>
     /// Adds the grains and all they need. The host brings an <see cref="IJournalStore"/>, an <see cref="ISignalSink"/>, the <see cref="ReviewAgents"/>, grain storage of the
     /// name <see cref="WakeBook.StorageName"/> and reminders; limits and the clock are taken from the services where they are there.
@@ -44,7 +34,7 @@ public static class SynapseSiloExtensions
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.TryAddSingleton(EngineLimits.Default);
         silo.Services.TryAddSingleton(ClusterLimits.Default);
-        silo.Services.AddSingleton(ReviewForm.Current).AddSingleton(QueueForm.Current).AddSingleton(BudgetForm.Current).AddSingleton(AgentForm.Current).AddSingleton(BreakerForm.Current).AddSingleton(ReputationForm.Current).AddSingleton(MarketForm.Current);
+        new StoredForms(silo.Services).HostAll();
         silo.Services.AddSingleton(new EventSignals().HostAll());
         silo.Services.AddSingleton(s => s.GetRequiredService<IJournalStore>().Positions);
         silo.Services.AddSingleton(s => s.GetRequiredService<ReviewAgents>().Configuration.Host);
@@ -74,7 +64,8 @@ public static class SynapseSiloExtensions
     }
 
     private static bool IsHosted(Type grain, SiloRoles roles) =>
-        grain == typeof(TenantGrain) || grain == typeof(AgentDoorGrain) ? roles.HasFlag(SiloRoles.Api) : !Aggregates.Contains(grain) || roles.HasFlag(SiloRoles.Reviews);
+        grain == typeof(TenantGrain) || grain == typeof(AgentDoorGrain) ? roles.HasFlag(SiloRoles.Api)
+        : !(grain == typeof(UpkeepGrain) || grain.IsAssignableTo(typeof(IAggregateGrain))) || roles.HasFlag(SiloRoles.Reviews);
 
     /// <summary>A silo that runs none has no workers, and everything else is as elsewhere.</summary>
     private static ReviewWorkers WorkersOf(IServiceProvider services, SiloRoles roles)
@@ -84,5 +75,13 @@ public static class SynapseSiloExtensions
         return new ReviewWorkers(
             services.GetRequiredService<ReviewAgents>(), services.GetRequiredService<IJournalStore>(), services.GetRequiredService<IEngine>(), options,
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ReviewWorkers>>());
+    }
+
+    /// <summary>Gives each grain the form of its kind.</summary>
+    private sealed class StoredForms(IServiceCollection services) : IKindHost
+    {
+        public void Add<TAggregate, TState, TCommand, TEvent, TReply>(StoredForm<TState, TEvent> form)
+            where TAggregate : IAggregate<TState, TCommand, TEvent, TReply>
+            where TReply : class => services.AddSingleton(form);
     }
 }

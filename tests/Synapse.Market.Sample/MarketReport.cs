@@ -17,8 +17,6 @@ namespace Synapse.Market.Sample;
 /// <summary>What came of it, read from the journal alone.</summary>
 internal sealed class MarketReport(IJournalStore journal, MarketRun run)
 {
-    private const int Page = 1_000;
-
     /// <summary>Whether the books are in order.</summary>
     public async Task<bool> PrintAsync()
     {
@@ -44,10 +42,10 @@ internal sealed class MarketReport(IJournalStore journal, MarketRun run)
             Console.WriteLine($"  {group.Key.Status,-10} {group.Key.Severity,-10} {group.Count(),4}");
         }
 
-        var short_ = plans.Values.Where(p => p.Plan?.Market?.Shortage is not null).OrderBy(p => p.RequestedAt).ToList();
-        var first = short_.FirstOrDefault();
-        Console.WriteLine($"  {run.Reports.Count} reviewed; {short_.Count} did with less than the market would have chosen, the first after {plans.Values.Count(p => first is not null && p.RequestedAt < first.RequestedAt)}:");
-        foreach (var text in short_.Select(s => s.Plan!.Market!.Shortage!).Where((_, i) => i == 0 || i == short_.Count - 1))
+        var less = plans.Values.Where(p => p.Plan?.Market?.Shortage is not null).OrderBy(p => p.RequestedAt).ToList();
+        var first = less.FirstOrDefault();
+        Console.WriteLine($"  {run.Reports.Count} reviewed; {less.Count} did with less than the market would have chosen, the first after {plans.Values.Count(p => first is not null && p.RequestedAt < first.RequestedAt)}:");
+        foreach (var text in less.Select(s => s.Plan!.Market!.Shortage!).Where((_, i) => i == 0 || i == less.Count - 1))
         {
             Console.WriteLine($"    \"{text}\"");
         }
@@ -121,7 +119,7 @@ internal sealed class MarketReport(IJournalStore journal, MarketRun run)
     private async Task ReputationsAsync()
     {
         Title("Reputations (lower bound and mean of the accuracy, in %; evidence in outcomes)");
-        foreach (var id in await journal.ReadStreamsAsync(ReputationAggregate.Kind, MarketRun.Tenant, "", null, Page, CancellationToken.None))
+        await foreach (var id in journal.StreamsAsync(ReputationAggregate.Kind, MarketRun.Tenant, CancellationToken.None))
         {
             var events = (await journal.ReadAsync(id, 0, CancellationToken.None)).Events.Select(e => ReputationForm.Current.Events.Decode(e.Event.Type, e.Event.Data));
             var state = events.Aggregate(ReputationState.Empty, ReputationState.Evolve);

@@ -21,7 +21,6 @@ namespace Synapse.Cli.Journals;
 internal sealed class TenantJournal : IDisposable
 {
     private const string Actor = "cli";
-    private const int Page = 1_000;
 
     private readonly IJournalStore _journal;
     private readonly EmbeddedEngine _engine;
@@ -50,16 +49,13 @@ internal sealed class TenantJournal : IDisposable
     /// <summary>The ids of one kind, in their order.</summary>
     public async Task<List<string>> IdsAsync(string kind)
     {
-        var ids = new List<AggregateId>();
-        IReadOnlyList<AggregateId> page;
-        do
+        var ids = new List<string>();
+        await foreach (var stream in _journal.StreamsAsync(kind, Tenant, Cancellation))
         {
-            page = await _journal.ReadStreamsAsync(kind, Tenant, "", ids.Count == 0 ? null : ids[^1], Page, Cancellation);
-            ids.AddRange(page);
+            ids.Add(stream.Id);
         }
-        while (page.Count == Page);
 
-        return [.. ids.Select(i => i.Id)];
+        return ids;
     }
 
     /// <summary>Whether there is one of this name; says what was probably meant where there is none.</summary>

@@ -2,8 +2,8 @@ using Synapse.Analysis.Changes;
 using Synapse.Cli.Journals;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
+using Synapse.Hosting.Reviews;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Reviews;
 
 namespace Synapse.Cli.Reviews;
 
@@ -11,8 +11,6 @@ namespace Synapse.Cli.Reviews;
 /// <param name="Input">Null when it is not kept: the review was made without keeping it, or it was too large.</param>
 internal sealed record StoredReview(AggregateId Id, ReviewState State, ReviewInput? Input)
 {
-    private static readonly ReviewEventCodec Codec = new();
-
     /// <summary>Null after saying why there is none.</summary>
     public static async Task<StoredReview?> FindAsync(CliOutput output, IJournalStore journal, string text, CancellationToken cancellation)
     {
@@ -21,16 +19,8 @@ internal sealed record StoredReview(AggregateId Id, ReviewState State, ReviewInp
             return null;
         }
 
-        var slice = await journal.ReadAsync(id, 0, cancellation);
-        var state = Codec.Fold(slice.Events);
-        var kept = state.Change is { ContentDigest.Length: > 0 } change ? await journal.Bodies.GetAsync(id.Tenant, new ContentHash(change.ContentDigest), cancellation) : null;
-        if (kept is not { } bytes)
-        {
-            return new StoredReview(id, state, null);
-        }
-
-        var (content, policy) = ChangeArchive.Read(bytes);
-        return new StoredReview(id, state, new ReviewInput(content, $"review {id.Id}", policy, null));
+        var (state, content) = await StoredChange.ReadAsync(journal, id, cancellation);
+        return new StoredReview(id, state, content is var (change, policy) ? new ReviewInput(change, $"review {id.Id}", policy, null) : null);
     }
 
     /// <summary>Says that the change is not there to be read again.</summary>

@@ -20,8 +20,6 @@ public static class BudgetDecider
     /// <summary>Reservations that are open at once.</summary>
     public const int MaxReservations = 100_000;
 
-    private const int BasisPoints = 10_000;
-
     private const int MaxExpiries = 1_000;
 
     public static Decision<BudgetEvent, BudgetReply> Decide(BudgetState state, BudgetCommand command, Facts facts) => command switch
@@ -50,9 +48,9 @@ public static class BudgetDecider
             return Refuse(RefusalCode.Invalid, $"'{command.Scope}' cannot have a cap; use tenant, review, team:NAME or repository:NAME, or * for the name");
         }
 
-        if (command.Cap is { } cap && (cap.LimitMicroCredits is < 0 or > BudgetCap.MaxMicroCredits || cap.WarnAt.Count > BudgetCap.MaxWarnings || cap.WarnAt.Any(w => w is < 1 or > BasisPoints)))
+        if (command.Cap is { } cap && (cap.LimitMicroCredits is < 0 or > BudgetCap.MaxMicroCredits || cap.WarnAt.Count > BudgetCap.MaxWarnings || cap.WarnAt.Any(w => w is < 1 or > BasisPoints.All)))
         {
-            return Refuse(RefusalCode.Invalid, $"a cap is 0 to {BudgetCap.MaxMicroCredits} micro-credits and warns at up to {BudgetCap.MaxWarnings} shares from 1 to {BasisPoints} basis points");
+            return Refuse(RefusalCode.Invalid, $"a cap is 0 to {BudgetCap.MaxMicroCredits} micro-credits and warns at up to {BudgetCap.MaxWarnings} shares from 1 to {BasisPoints.All} basis points");
         }
 
         return command.Cap is not null && state.Caps.Count >= MaxCaps && !state.Caps.ContainsKey(command.Scope)
@@ -189,7 +187,7 @@ public static class BudgetDecider
 
             var window = state.WindowOf(scope, on, cap, reserved.At);
             var (used, limit) = (window.Spent + window.Reserved, cap.LimitMicroCredits);
-            var reached = cap.WarnAt.Where(w => w > window.Warned && (Int128)used * BasisPoints >= (Int128)limit * w).DefaultIfEmpty(0).Max();
+            var reached = cap.WarnAt.Where(w => w > window.Warned && (Int128)used * BasisPoints.All >= (Int128)limit * w).DefaultIfEmpty(0).Max();
             if (reached > 0)
             {
                 yield return new BudgetEvent.ThresholdReached(scope, window.Start, reached, used, limit, reserved.At);

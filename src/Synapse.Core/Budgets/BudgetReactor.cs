@@ -9,11 +9,9 @@ public static class BudgetReactor
 {
     public const string ExpiryTimer = "expiry";
 
-    private const int All = 10_000;
-
     public static IReadOnlyList<Effect> React(AggregateId id, BudgetEvent @event) =>
     [
-        .. @event is BudgetEvent.ThresholdReached { BasisPoints: >= All } e
+        .. @event is BudgetEvent.ThresholdReached { BasisPoints: >= BasisPoints.All } e
             ? (Effect[])[new PublishSignal(new Signal(SignalTypes.BudgetExhausted, id.ToString(), string.Create(CultureInfo.InvariantCulture, $"{e.Scope}: {e.Used} of {e.Limit} micro-credits are spent or reserved")))]
             : [],
         .. @event.Tick is { } tick ? (Effect[])[new SetTimer(ExpiryTimer, tick)] : [],

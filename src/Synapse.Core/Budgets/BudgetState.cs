@@ -12,7 +12,7 @@ namespace Synapse.Core.Budgets;
 /// <param name="Armed">When the ledger wakes up; null for not.</param>
 public sealed record BudgetState(
     ValueMap<string, BudgetCap> Caps, ValueMap<string, PriceTable> Prices, ValueMap<string, BudgetWindow> Windows, RecentMap<BudgetWindow> Reviews, ValueMap<string, BudgetReservation> Reservations,
-    ValueSet<BudgetInstant> Expiries, RecentMap<EndedReservation> Ended, RecentMap<long> Commands, ValueMap<string, long> Accounts, DateTimeOffset? Armed)
+    ValueSet<Due> Expiries, RecentMap<EndedReservation> Ended, RecentMap<long> Commands, ValueMap<string, long> Accounts, DateTimeOffset? Armed)
 {
     /// <summary>Ended reservations, reviews and commands that are remembered.</summary>
     public const int MaxRemembered = 10_000;
@@ -107,7 +107,7 @@ public sealed record BudgetState(
         {
             Windows = windows,
             Reservations = Reservations.With(e.Id, new BudgetReservation(e.MicroCredits, keys.ToValueList(), e.ExpiresAt)),
-            Expiries = Expiries.With(new BudgetInstant(e.ExpiresAt, e.Id)),
+            Expiries = Expiries.With(new Due(e.ExpiresAt, e.Id)),
         };
     }
 
@@ -135,7 +135,7 @@ public sealed record BudgetState(
             Windows = windows,
             Reviews = reviews,
             Reservations = Reservations.Without(id),
-            Expiries = Expiries.Without(new BudgetInstant(reservation.ExpiresAt, id)),
+            Expiries = Expiries.Without(new Due(reservation.ExpiresAt, id)),
             Ended = Ended.With(id, new EndedReservation(reservation.MicroCredits, settlement), MaxRemembered),
         };
     }
@@ -152,12 +152,6 @@ public sealed record BudgetState(
 
     /// <summary>A window that nothing is added to any more, even if a clock is set back by a while.</summary>
     private bool IsPast(BudgetWindow window, DateTimeOffset now) => CapOf(window.Scope) is var (_, cap) && window.Start < BudgetCap.StartBefore(cap.Period, now);
-}
-
-/// <summary>When a reservation expires.</summary>
-public readonly record struct BudgetInstant(DateTimeOffset At, string Id) : IComparable<BudgetInstant>
-{
-    public int CompareTo(BudgetInstant other) => At != other.At ? At.CompareTo(other.At) : string.CompareOrdinal(Id, other.Id);
 }
 
 /// <param name="MicroCredits">What it had held.</param>

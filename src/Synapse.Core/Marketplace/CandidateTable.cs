@@ -77,7 +77,7 @@ internal sealed class CandidateTable
         }
 
         return new CandidateRow(
-            SeededOrder.SeedOf(listing.Agent), listing.Price, standing.QueueWait + listing.Sla.Deadline, listing.Limits.MaxLines, listing.Limits.MaxFiles, listing.Sla.AvailabilityBasisPoints,
+            StableHash.Of(listing.Agent), listing.Price, standing.QueueWait + listing.Sla.Deadline, listing.Limits.MaxLines, listing.Limits.MaxFiles, listing.Sla.AvailabilityBasisPoints,
             first, skills.Count - first, listing.Tier, Eligibility.AdmissionOf(candidate, policy), listing.Frameworks.Count > 0, standing.IsAvailable, standing.IsBarredFromHighSeverity);
     }
 

@@ -16,7 +16,7 @@ public static class Matcher
     /// <param name="places">Those of them that may cover something of the change, each once.</param>
     internal static MatchDecision Match(MatchRequest request, CandidateTable table, IEnumerable<int> places)
     {
-        var (seed, scoring) = (SeededOrder.SeedOf(request.ReviewId), new Scoring(request, table));
+        var (seed, scoring) = (StableHash.Of(request.ReviewId), new Scoring(request, table));
         var (record, isExploring) = (new MatchRecord(table, scoring), Exploration.IsDue(request, seed));
         var entries = Weigh(request, table, places, scoring, record, seed, isExploring);
         SealedBidding.Settle(request, entries.Where(e => e.IsSealed).OrderBy(e => e.Rank), scoring.Worth);

@@ -3,21 +3,6 @@ namespace Synapse.Core.Marketplace;
 /// <summary>Chance that is the same each time: what decides between equals, and whether a match tries somebody new.</summary>
 internal static class SeededOrder
 {
-    private const ulong FnvBasis = 14695981039346656037;
-    private const ulong FnvPrime = 1099511628211;
-
-    /// <summary>FNV-1a over the code units (draft-eastlake-fnv).</summary>
-    public static ulong SeedOf(string text)
-    {
-        var hash = FnvBasis;
-        foreach (var unit in text)
-        {
-            hash = (hash ^ unit) * FnvPrime;
-        }
-
-        return hash;
-    }
-
     /// <summary>The place of a name, by its hash, in the order of a seed.</summary>
     public static ulong Rank(ulong seed, ulong nameHash) => Mix(seed ^ nameHash);
 

@@ -1,3 +1,5 @@
+using Synapse.Core.Kernel;
+
 namespace Synapse.Core.Queues;
 
 /// <summary>The entries of a queue by what is asked of them. It follows from the entries alone.</summary>
@@ -7,7 +9,7 @@ namespace Synapse.Core.Queues;
 /// <param name="Dependents">Waiting ones, by what they wait for.</param>
 /// <param name="Running">How many are leased, by <see cref="QueueLimitKeys"/>.</param>
 public sealed record QueueIndex(
-    ValueMap<WorkLane, ValueMap<long, string>> Ready, int ReadyCount, int WaitingCount, ValueSet<WorkInstant> Delayed, ValueSet<WorkInstant> Leases, ValueMap<long, string> Dead,
+    ValueMap<WorkLane, ValueMap<long, string>> Ready, int ReadyCount, int WaitingCount, ValueSet<Due> Delayed, ValueSet<Due> Leases, ValueMap<long, string> Dead,
     ValueMap<string, ValueMap<long, string>> Orders, ValueMap<string, ValueSet<string>> Dependents, ValueMap<string, int> Running)
 {
     public static QueueIndex Empty { get; } = new(default, 0, 0, default, default, default, default, default, default);
@@ -17,8 +19,8 @@ public sealed record QueueIndex(
         var index = entry.Status switch
         {
             WorkStatus.Ready => this with { Ready = Add(Ready, entry.Item.Lane, entry), ReadyCount = ReadyCount + 1 },
-            WorkStatus.Delayed => this with { Delayed = Delayed.With(new WorkInstant(entry.ReadyAt, entry.Item.Id)) },
-            WorkStatus.Leased => this with { Leases = Leases.With(new WorkInstant(entry.Lease!.Until, entry.Item.Id)), Running = Count(entry.Item.Lane, 1) },
+            WorkStatus.Delayed => this with { Delayed = Delayed.With(new Due(entry.ReadyAt, entry.Item.Id)) },
+            WorkStatus.Leased => this with { Leases = Leases.With(new Due(entry.Lease!.Until, entry.Item.Id)), Running = Count(entry.Item.Lane, 1) },
             WorkStatus.Waiting => this with { WaitingCount = WaitingCount + 1, Dependents = entry.Item.DependsOn.Aggregate(Dependents, (d, id) => d.With(id, d.Find(id).With(entry.Item.Id))) },
             _ => this with { Dead = Dead.With(entry.Sequence, entry.Item.Id) },
         };
@@ -30,8 +32,8 @@ public sealed record QueueIndex(
         var index = entry.Status switch
         {
             WorkStatus.Ready => this with { Ready = Remove(Ready, entry.Item.Lane, entry), ReadyCount = ReadyCount - 1 },
-            WorkStatus.Delayed => this with { Delayed = Delayed.Without(new WorkInstant(entry.ReadyAt, entry.Item.Id)) },
-            WorkStatus.Leased => this with { Leases = Leases.Without(new WorkInstant(entry.Lease!.Until, entry.Item.Id)), Running = Count(entry.Item.Lane, -1) },
+            WorkStatus.Delayed => this with { Delayed = Delayed.Without(new Due(entry.ReadyAt, entry.Item.Id)) },
+            WorkStatus.Leased => this with { Leases = Leases.Without(new Due(entry.Lease!.Until, entry.Item.Id)), Running = Count(entry.Item.Lane, -1) },
             WorkStatus.Waiting => this with { WaitingCount = WaitingCount - 1, Dependents = entry.Item.DependsOn.Aggregate(Dependents, (d, id) => Remove(d, id, entry.Item.Id)) },
             _ => this with { Dead = Dead.Without(entry.Sequence) },
         };

@@ -14,7 +14,7 @@ public sealed class QueueShards(AggregateId queue, int count)
     public ValueList<AggregateId> All { get; } = Enumerable.Range(0, count).Select(i => queue with { Id = $"{queue.Id}.{i}" }).ToValueList();
 
     /// <summary>The shard of an item: the same each time, on every machine.</summary>
-    public AggregateId Of(WorkItem item) => All[(int)(HashOf(item.Order.Length > 0 ? item.Order : item.Id) % (ulong)count)];
+    public AggregateId Of(WorkItem item) => All[(int)(StableHash.Of(item.Order.Length > 0 ? item.Order : item.Id) % (ulong)count)];
 
     /// <summary>The part of a policy that is one shard's.</summary>
     /// <exception cref="ArgumentException">A limit or a rate is smaller than the number of shards: some would never run.</exception>
@@ -34,7 +34,4 @@ public sealed class QueueShards(AggregateId queue, int count)
     }
 
     private int PartOf(int whole, int shard) => (whole / count) + (shard < whole % count ? 1 : 0);
-
-    /// <summary>FNV-1a over the code units.</summary>
-    private static ulong HashOf(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211UL);
 }

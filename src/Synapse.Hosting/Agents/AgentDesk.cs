@@ -8,10 +8,10 @@ using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
 using Synapse.Core.Queues;
 using Synapse.Core.Reviews;
+using Synapse.Hosting.Reviews;
 using Synapse.Hosting.Work;
 using Synapse.Runtime.Engine;
 using Synapse.Runtime.Journal;
-using Synapse.Runtime.Reviews;
 
 namespace Synapse.Hosting.Agents;
 
@@ -25,8 +25,6 @@ public sealed class AgentDesk(IEngine engine, IJournalStore journal, ReviewAgent
     public const int MaxWork = 16;
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-
-    private static readonly ReviewEventCodec Codec = new();
 
     /// <param name="claimId">The caller's own; the same again is answered with the same work.</param>
     public async Task<Outcome<AgentWorkList>> ClaimAsync(string tenant, string agent, string key, string claimId, int max, CancellationToken cancellationToken)
@@ -136,13 +134,7 @@ public sealed class AgentDesk(IEngine engine, IJournalStore journal, ReviewAgent
             : new Refusal(RefusalCode.Denied, "this work was not given to the agent");
     }
 
-    private async Task<Change?> ChangeOfAsync(AggregateId review, CancellationToken cancellationToken)
-    {
-        var state = Codec.Fold((await journal.ReadAsync(review, 0, cancellationToken)).Events);
-        return state.Change is { ContentDigest: { Length: > 0 } digest } && await journal.Bodies.GetAsync(review.Tenant, new ContentHash(digest), cancellationToken) is { } bytes
-            ? ChangeArchive.Read(bytes).Change
-            : null;
-    }
+    private async Task<Change?> ChangeOfAsync(AggregateId review, CancellationToken cancellationToken) => (await StoredChange.ReadAsync(journal, review, cancellationToken)).Content?.Change;
 
     private Task<Answer<QueueReply>> SendAsync(QueueCommand command, string actor, string commandId) => engine.SendAsync<QueueCommand, QueueReply>(ReviewQueue.Id, command, actor, commandId);
 

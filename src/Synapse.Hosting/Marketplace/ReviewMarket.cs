@@ -36,9 +36,8 @@ public sealed class ReviewMarket(ReviewAgents agents, IJournalStore journal, IEn
     /// <summary>The plan of a review: the coordinator's own where the tenant has no market.</summary>
     public async Task<ReviewPlan> PlanAsync(string tenant, string reviewId, ReviewRequest request, ReviewPlan own, CancellationToken cancellationToken)
     {
-        var (board, standings) = TenantOf(tenant);
-        var index = await board.ReadAsync(cancellationToken);
-        if (index.Candidates.Count == 0)
+        var known = TenantOf(tenant);
+        if ((await known.Board.ReadAsync(cancellationToken)).Candidates.Count == 0)
         {
             return own;
         }
@@ -50,10 +49,7 @@ public sealed class ReviewMarket(ReviewAgents agents, IJournalStore journal, IEn
             return own;
         }
 
-        board.Use(await standings.ReadAsync(index.State.Policy.PriorQualityBasisPoints, cancellationToken));
-        index = await board.ReadAsync(cancellationToken);
-        var (path, _) = Classification.Of(request, own.Classification);
-        var (change, scopes) = (ChangeProfile.Of(request, path), BudgetScopes.Of(reviewId, request.Repository ?? "", request.Team ?? ""));
+        var (index, change, scopes) = (await IndexAsync(known, cancellationToken), ProfileOf(request, own), ScopesOf(reviewId, request));
         for (var attempt = 1; ; attempt++)
         {
             var budget = attempt < MaxAttempts ? await HeadroomAsync(tenant, scopes) : 0;
@@ -69,9 +65,8 @@ public sealed class ReviewMarket(ReviewAgents agents, IJournalStore journal, IEn
             if (chosen is null && attempt < MaxAttempts)
             {
                 // A breaker has opened since its standing was read.
-                standings.Expire();
-                board.Use(await standings.ReadAsync(index.State.Policy.PriorQualityBasisPoints, cancellationToken));
-                index = await board.ReadAsync(cancellationToken);
+                known.Standings.Expire();
+                index = await IndexAsync(known, cancellationToken);
                 if (reservation is not null)
                 {
                     await SendAsync(tenant, new BudgetCommand.Release(reservation), $"release/{reservation}");
@@ -93,13 +88,9 @@ public sealed class ReviewMarket(ReviewAgents agents, IJournalStore journal, IEn
     /// <param name="budgetMicroCredits">The most that may be spent; null for what is left of the tenant's budget.</param>
     public async Task<MatchDecision> PreviewAsync(string tenant, string reviewId, ReviewRequest request, ReviewPlan own, long? budgetMicroCredits, CancellationToken cancellationToken)
     {
-        var (board, standings) = TenantOf(tenant);
-        var policy = (await board.ReadAsync(cancellationToken)).State.Policy;
-        board.Use(await standings.ReadAsync(policy.PriorQualityBasisPoints, cancellationToken));
-        var index = await board.ReadAsync(cancellationToken);
-        var (path, _) = Classification.Of(request, own.Classification);
-        var budget = budgetMicroCredits ?? await HeadroomAsync(tenant, BudgetScopes.Of(reviewId, request.Repository ?? "", request.Team ?? ""));
-        return index.Match(index.RequestFor(reviewId, ChangeProfile.Of(request, path), budget, own.Deadline));
+        var index = await IndexAsync(TenantOf(tenant), cancellationToken);
+        var budget = budgetMicroCredits ?? await HeadroomAsync(tenant, ScopesOf(reviewId, request));
+        return index.Match(index.RequestFor(reviewId, ProfileOf(request, own), budget, own.Deadline));
     }
 
     public void Dispose()
@@ -111,9 +102,26 @@ public sealed class ReviewMarket(ReviewAgents agents, IJournalStore journal, IEn
         }
     }
 
+    private static ChangeProfile ProfileOf(ReviewRequest request, ReviewPlan own) => ChangeProfile.Of(request, Classification.Of(request, own.Classification).Path);
+
+    private static ValueList<string> ScopesOf(string reviewId, ReviewRequest request) => BudgetScopes.Of(reviewId, request.Repository ?? "", request.Team ?? "");
+
+    /// <summary>The market with what is known of its agents.</summary>
+    private static async Task<MarketIndex> IndexAsync((MarketBoard Board, StandingBook Standings) known, CancellationToken cancellationToken)
+    {
+        var policy = (await known.Board.ReadAsync(cancellationToken)).State.Policy;
+        known.Board.Use(await known.Standings.ReadAsync(policy.PriorQualityBasisPoints, cancellationToken));
+        return await known.Board.ReadAsync(cancellationToken);
+    }
+
     /// <summary>What the budget kept the review from having, in words.</summary>
     private static string? ShortageOf(MarketIndex index, MatchRequest request, MatchDecision decision)
     {
+        if (request.BudgetMicroCredits >= BudgetCap.MaxMicroCredits)
+        {
+            return null;
+        }
+
         var free = index.Match(request with { BudgetMicroCredits = BudgetCap.MaxMicroCredits });
         var missing = free.Chosen.Where(c => decision.Chosen.All(d => d.Agent != c.Agent)).Select(c => $"{c.Agent} ({c.PriceMicroCredits.ToString(CultureInfo.InvariantCulture)})").ToList();
         return missing.Count == 0 || free.ValueMicroCredits <= decision.ValueMicroCredits

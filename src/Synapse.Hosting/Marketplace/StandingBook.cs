@@ -16,13 +16,10 @@ namespace Synapse.Hosting.Marketplace;
 internal sealed class StandingBook(string tenant, IEngine engine, IJournalStore journal, IReadOnlyCollection<string> own, TimeProvider time) : IDisposable
 {
     private const string Actor = "market";
-    private const int Page = 1_000;
     private const int Width = 64;
 
     /// <summary>How long what was read counts as fresh.</summary>
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(10);
-
-    private static readonly BreakerPolicy Breakers = BreakerPolicy.Default;
 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private FrozenDictionary<string, Standing> _standings = FrozenDictionary<string, Standing>.Empty;
@@ -42,9 +39,9 @@ internal sealed class StandingBook(string tenant, IEngine engine, IJournalStore 
             var ids = new SortedSet<string>(own, StringComparer.Ordinal);
             foreach (var kind in (string[])[ReputationAggregate.Kind, BreakerAggregate.Kind, AgentAggregate.Kind])
             {
-                await foreach (var id in StreamsAsync(kind, cancellationToken))
+                await foreach (var stream in journal.StreamsAsync(kind, tenant, cancellationToken))
                 {
-                    ids.Add(id);
+                    ids.Add(stream.Id);
                 }
             }
 
@@ -71,25 +68,11 @@ internal sealed class StandingBook(string tenant, IEngine engine, IJournalStore 
 
     public void Dispose() => _reading.Dispose();
 
-    private async IAsyncEnumerable<string> StreamsAsync(string kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        IReadOnlyList<AggregateId> page = [];
-        do
-        {
-            page = await journal.ReadStreamsAsync(kind, tenant, "", page.Count == 0 ? null : page[^1], Page, cancellationToken);
-            foreach (var id in page)
-            {
-                yield return id.Id;
-            }
-        }
-        while (page.Count == Page);
-    }
-
     private async Task<Standing> StandingOfAsync(string agent, int prior, DateTimeOffset now)
     {
-        var reputation = (await engine.SendAsync<ReputationCommand, ReputationReply>(new AggregateId(tenant, ReputationAggregate.Kind, agent), new ReputationCommand.Observe(), Actor, "observe")).Reply;
-        var breaker = (await engine.SendAsync<BreakerCommand, BreakerReply>(new AggregateId(tenant, BreakerAggregate.Kind, agent), new BreakerCommand.Observe(), Actor, "observe")).Reply?.State;
-        var life = (await engine.SendAsync<AgentCommand, AgentReply>(new AggregateId(tenant, AgentAggregate.Kind, agent), new AgentCommand.Observe(), Actor, "observe")).Reply;
+        var reputation = await AskAsync<ReputationCommand, ReputationReply>(ReputationAggregate.Kind, agent, new ReputationCommand.Observe());
+        var breaker = (await AskAsync<BreakerCommand, BreakerReply>(BreakerAggregate.Kind, agent, new BreakerCommand.Observe()))?.State;
+        var life = await AskAsync<AgentCommand, AgentReply>(AgentAggregate.Kind, agent, new AgentCommand.Observe());
         var skills = reputation?.Versions.Count > 0 ? reputation.Versions[^1].Skills : [];
         return new Standing(
             skills.Select(s => StandingOf(s, prior)).ToValueList(),
@@ -97,6 +80,9 @@ internal sealed class StandingBook(string tenant, IEngine engine, IJournalStore 
             (life?.Status ?? AgentStatus.Active) == AgentStatus.Active && breaker?.Versions.Any(v => v.Mode == BreakerMode.Open && v.RetryAt > now) != true,
             TimeSpan.Zero);
     }
+
+    private async Task<TReply?> AskAsync<TCommand, TReply>(string kind, string agent, TCommand question)
+        where TReply : class => (await engine.SendAsync<TCommand, TReply>(new AggregateId(tenant, kind, agent), question, Actor, "observe")).Reply;
 
     /// <summary>Never below that of somebody unknown: who is bad would come back under a new name.</summary>
     private static CapabilityStanding StandingOf(SkillStanding skill, int prior) =>

@@ -2,6 +2,7 @@ using Synapse.Analysis.Changes;
 using Synapse.Analysis.Specialists;
 using Synapse.Core.Kernel;
 using Synapse.Hosting.Agents;
+using Synapse.Hosting.Reviews;
 using Synapse.Runtime.Journal;
 using Synapse.Runtime.Reviews;
 
@@ -10,8 +11,6 @@ namespace Synapse.Hosting.Work;
 /// <summary>Reads what reviews read, from the journal: each change once while any of its specialists is at work here.</summary>
 internal sealed class ReviewWorkCache(ReviewAgents agents, IJournalStore journal, CancellationToken stopping)
 {
-    private static readonly ReviewEventCodec Codec = new();
-
     private readonly Dictionary<AggregateId, (Task<ReviewWork> Work, int Users)> _reviews = [];
     private readonly Lock _gate = new();
 
@@ -45,14 +44,13 @@ internal sealed class ReviewWorkCache(ReviewAgents agents, IJournalStore journal
 
     private async Task<ReviewWork> LoadAsync(AggregateId review)
     {
-        var state = Codec.Fold((await journal.ReadAsync(review, 0, stopping)).Events);
-        if (state.Change is not { ContentDigest: { Length: > 0 } digest } change || await journal.Bodies.GetAsync(review.Tenant, new ContentHash(digest), stopping) is not { } bytes)
+        var (state, content) = await StoredChange.ReadAsync(journal, review, stopping);
+        if (content is not var (change, policy))
         {
             throw new InvalidDataException("what this review reads is not stored");
         }
 
-        var (content, policy) = ChangeArchive.Read(bytes);
-        var recorded = await new RecordedReports(journal).FindAsync(review.Tenant, digest, state.Plan!, stopping);
-        return new ReviewWork(new ChangeScan(new ScanRequest(content, agents.Specialists, agents.Packs, policy, change.HotFunctions), stopping), recorded);
+        var recorded = await new RecordedReports(journal).FindAsync(review.Tenant, state.Change!.ContentDigest, state.Plan!, stopping);
+        return new ReviewWork(new ChangeScan(new ScanRequest(change, agents.Specialists, agents.Packs, policy, state.Change.HotFunctions), stopping), recorded);
     }
 }

@@ -7,14 +7,14 @@ namespace Synapse.Runtime.Agents;
 /// <summary>The journaled names and JSON of breaker events.</summary>
 public sealed class BreakerEventCodec() : JsonEventCodec<BreakerEvent>(
     [
-        ("breaker.reported/1", typeof(BreakerEvent.Reported), BreakerEventJson.Default.Reported),
-        ("breaker.opened/1", typeof(BreakerEvent.Opened), BreakerEventJson.Default.Opened),
-        ("breaker.half_opened/1", typeof(BreakerEvent.HalfOpened), BreakerEventJson.Default.HalfOpened),
-        ("breaker.probes_granted/1", typeof(BreakerEvent.ProbesGranted), BreakerEventJson.Default.ProbesGranted),
-        ("breaker.closed/1", typeof(BreakerEvent.Closed), BreakerEventJson.Default.Closed),
-        ("breaker.overridden/1", typeof(BreakerEvent.Overridden), BreakerEventJson.Default.Overridden),
-        ("breaker.override_ended/1", typeof(BreakerEvent.OverrideEnded), BreakerEventJson.Default.OverrideEnded),
-        ("breaker.version_forgotten/1", typeof(BreakerEvent.VersionForgotten), BreakerEventJson.Default.VersionForgotten),
+        ("breaker.reported/1", typeof(BreakerEvent.Reported), BreakerJson.Default.Reported),
+        ("breaker.opened/1", typeof(BreakerEvent.Opened), BreakerJson.Default.Opened),
+        ("breaker.half_opened/1", typeof(BreakerEvent.HalfOpened), BreakerJson.Default.HalfOpened),
+        ("breaker.probes_granted/1", typeof(BreakerEvent.ProbesGranted), BreakerJson.Default.ProbesGranted),
+        ("breaker.closed/1", typeof(BreakerEvent.Closed), BreakerJson.Default.Closed),
+        ("breaker.overridden/1", typeof(BreakerEvent.Overridden), BreakerJson.Default.Overridden),
+        ("breaker.override_ended/1", typeof(BreakerEvent.OverrideEnded), BreakerJson.Default.OverrideEnded),
+        ("breaker.version_forgotten/1", typeof(BreakerEvent.VersionForgotten), BreakerJson.Default.VersionForgotten),
     ],
     []);
 
@@ -22,7 +22,8 @@ public sealed class BreakerEventCodec() : JsonEventCodec<BreakerEvent>(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    Converters = [typeof(ValueConverters)])]
 [JsonSerializable(typeof(BreakerEvent.Reported))]
 [JsonSerializable(typeof(BreakerEvent.Opened))]
 [JsonSerializable(typeof(BreakerEvent.HalfOpened))]
@@ -31,4 +32,9 @@ public sealed class BreakerEventCodec() : JsonEventCodec<BreakerEvent>(
 [JsonSerializable(typeof(BreakerEvent.Overridden))]
 [JsonSerializable(typeof(BreakerEvent.OverrideEnded))]
 [JsonSerializable(typeof(BreakerEvent.VersionForgotten))]
-internal sealed partial class BreakerEventJson : JsonSerializerContext;
+[JsonSerializable(typeof(BreakerState))]
+[JsonSerializable(typeof(VersionBreaker))]
+[JsonSerializable(typeof(CallReport))]
+[JsonSerializable(typeof(ProbeGrant))]
+[JsonSerializable(typeof(BreakerOverride))]
+internal sealed partial class BreakerJson : JsonSerializerContext;

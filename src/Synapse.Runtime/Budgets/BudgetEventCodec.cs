@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Synapse.Core.Budgets;
+using Synapse.Core.Kernel;
 using Synapse.Runtime.Json;
 
 namespace Synapse.Runtime.Budgets;
@@ -42,7 +43,7 @@ public sealed class BudgetEventCodec() : JsonEventCodec<BudgetEvent>(
 [JsonSerializable(typeof(BudgetWindow))]
 [JsonSerializable(typeof(BudgetReservation))]
 [JsonSerializable(typeof(BudgetCharge))]
-[JsonSerializable(typeof(BudgetInstant))]
+[JsonSerializable(typeof(Due))]
 [JsonSerializable(typeof(EndedReservation))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class BudgetJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Synapse.Core.Kernel;
 using Synapse.Core.Queues;
 using Synapse.Runtime.Json;
 
@@ -56,7 +57,7 @@ public sealed class QueueEventCodec() : JsonEventCodec<QueueEvent>(
 [JsonSerializable(typeof(WorkEntry))]
 [JsonSerializable(typeof(WorkOutcome))]
 [JsonSerializable(typeof(WorkToken))]
-[JsonSerializable(typeof(WorkInstant))]
+[JsonSerializable(typeof(Due))]
 [JsonSerializable(typeof(QueueRate))]
 [JsonSerializable(typeof(QueueSchedule))]
 [JsonSerializable(typeof(FairShare.Standing))]

@@ -7,12 +7,12 @@ namespace Synapse.Runtime.Reputation;
 /// <summary>The journaled names and JSON of reputation events.</summary>
 public sealed class ReputationEventCodec() : JsonEventCodec<ReputationEvent>(
     [
-        ("reputation.owner_set/1", typeof(ReputationEvent.OwnerSet), ReputationEventJson.Default.OwnerSet),
-        ("reputation.judged/1", typeof(ReputationEvent.Judged), ReputationEventJson.Default.Judged),
-        ("reputation.changed/1", typeof(ReputationEvent.Moved), ReputationEventJson.Default.Moved),
-        ("reputation.served/1", typeof(ReputationEvent.Served), ReputationEventJson.Default.Served),
-        ("reputation.rated/1", typeof(ReputationEvent.Rated), ReputationEventJson.Default.Rated),
-        ("reputation.version_retired/1", typeof(ReputationEvent.VersionRetired), ReputationEventJson.Default.VersionRetired),
+        ("reputation.owner_set/1", typeof(ReputationEvent.OwnerSet), ReputationJson.Default.OwnerSet),
+        ("reputation.judged/1", typeof(ReputationEvent.Judged), ReputationJson.Default.Judged),
+        ("reputation.changed/1", typeof(ReputationEvent.Moved), ReputationJson.Default.Moved),
+        ("reputation.served/1", typeof(ReputationEvent.Served), ReputationJson.Default.Served),
+        ("reputation.rated/1", typeof(ReputationEvent.Rated), ReputationJson.Default.Rated),
+        ("reputation.version_retired/1", typeof(ReputationEvent.VersionRetired), ReputationJson.Default.VersionRetired),
     ],
     []);
 
@@ -29,4 +29,12 @@ public sealed class ReputationEventCodec() : JsonEventCodec<ReputationEvent>(
 [JsonSerializable(typeof(ReputationEvent.Rated))]
 [JsonSerializable(typeof(ReputationEvent.VersionRetired))]
 [JsonSerializable(typeof(FoldedRater))]
-internal sealed partial class ReputationEventJson : JsonSerializerContext;
+[JsonSerializable(typeof(ReputationState))]
+[JsonSerializable(typeof(Ownership))]
+[JsonSerializable(typeof(VersionRecord))]
+[JsonSerializable(typeof(SkillRecord))]
+[JsonSerializable(typeof(EvidenceRow))]
+[JsonSerializable(typeof(ServiceRow))]
+[JsonSerializable(typeof(RatingRow))]
+[JsonSerializable(typeof(long))]
+internal sealed partial class ReputationJson : JsonSerializerContext;
