@@ -1,3 +1,4 @@
+using Synapse.Analysis.Flow;
 using Synapse.Analysis.Lexing;
 using Synapse.Analysis.Structure;
 
@@ -10,10 +11,10 @@ internal readonly record struct TokenRange(int First, int Last)
 }
 
 /// <summary>
-/// Answers what an expression is made of: constant, dynamic, composed at run time, read from outside. A name is followed to
-/// its nearest assignment above in the same function; data flow beyond that is not this class's business.
+/// Answers what an expression is made of: constant, dynamic, composed at run time, read from outside. The values that the flow
+/// analysis recorded decide; where it met nothing, a name is followed to its nearest assignment above in the same function.
 /// </summary>
-internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
+internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<FlowResult?> flow)
 {
     private const int MaxHops = 3;
     private const int MaxBackwardTokens = 600;
@@ -23,7 +24,72 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
     private readonly Dictionary<int, int[]> _assignments = [];
     private bool _indexed;
 
-    public bool Is(TokenRange range, ExpressionKind kind, IReadOnlyList<LinearRegex> inputs) => kind switch
+    public bool Is(TokenRange range, ExpressionKind kind, IReadOnlyList<LinearRegex> inputs)
+    {
+        if (kind is ExpressionKind.Dynamic or ExpressionKind.Built or ExpressionKind.Input && !range.IsEmpty)
+        {
+            if (ValueOf(range) is { } value && (value.IsTainted || !flow.Value!.IsIncomplete))
+            {
+                return kind switch
+                {
+                    ExpressionKind.Built => value.IsComposed && value.IsOpen,
+                    ExpressionKind.Input => value.IsTainted,
+                    _ => value.IsOpen,
+                };
+            }
+
+            if (flow.Value is { } known && known.IsDead(range))
+            {
+                return false;
+            }
+        }
+
+        return AsWritten(range, kind, inputs);
+    }
+
+    /// <summary>What the flow analysis knows of an expression, parentheses around it left out; null where it did not meet it.</summary>
+    public Value? ValueOf(TokenRange range)
+    {
+        while (range.First < range.Last && source.Is(range.First, "(") && source.Tokens.MatchOf(range.First) == range.Last)
+        {
+            range = new TokenRange(range.First + 1, range.Last - 1);
+        }
+
+        return flow.Value?.At(range);
+    }
+
+    /// <summary>True when something on the way of every outside value in it, or in what is written, matches.</summary>
+    public bool IsCleaned(TokenRange range, LinearRegex clean)
+    {
+        if (ValueOf(range) is not { IsTainted: true } value)
+        {
+            return Mentions(range, [clean]);
+        }
+
+        foreach (var taint in value.Taints)
+        {
+            var step = taint.Path;
+            while (step is not null && !clean.IsMatch(TextOf(step.Node)))
+            {
+                step = step.Before;
+            }
+
+            if (step is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ReadOnlySpan<char> TextOf(Syntax.Node node)
+    {
+        var start = source.Tokens[node.First].Start;
+        return source.Text.AsSpan(start, Math.Min(source.Tokens[node.Last].End - start, MaxSourceText));
+    }
+
+    private bool AsWritten(TokenRange range, ExpressionKind kind, IReadOnlyList<LinearRegex> inputs) => kind switch
     {
         ExpressionKind.Any => true,
         ExpressionKind.Name => range.First == range.Last && source.IsName(range.First),
@@ -53,6 +119,11 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
             }
         }
 
+        if (ValueOf(range) is { } value && (value.Text is { } text ? regex.IsMatch(text) : value.Texts.Any(t => regex.IsMatch(t))))
+        {
+            return true;
+        }
+
         return hops > 0 && Follow(range) is { IsEmpty: false } assigned && HasString(assigned, regex, hops - 1);
     }
 
@@ -64,6 +135,11 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
         for (var i = range.First; i <= range.Last; i++)
         {
             if (source.Tokens[i].Kind != TokenKind.Name || IsConstantWord(source.TextOf(i)))
+            {
+                continue;
+            }
+
+            if (flow.Value is { IsIncomplete: false } known && known.At(new TokenRange(i, i)) is { IsOpen: false })
             {
                 continue;
             }

@@ -8,7 +8,7 @@ namespace Synapse.Analysis.Rules;
 /// <summary>Reads a rule pack from YAML. Every problem is reported with its line; a pack with a problem gives no rules.</summary>
 public static class PackReader
 {
-    private static readonly string[] PackKeys = ["pack", "languages", "category", "sources", "rules"];
+    private static readonly string[] PackKeys = ["pack", "languages", "category", "sources", "sourceParameters", "sourceHandlers", "rules"];
     private static readonly string[] RuleKeys =
     [
         "id", "title", "category", "cwe", "severity", "confidence", "languages", "removed", "match", "message", "recommendation",
@@ -38,7 +38,7 @@ public static class PackReader
         var name = reader.Text("pack");
         var languages = reader.Strings("languages");
         Category? category = reader.Has("category") ? ReadCategory(reader) : null;
-        var sources = reader.Regexes("sources");
+        var sources = new PackSources(reader.Regexes("sources"), reader.Regexes("sourceParameters"), reader.Regexes("sourceHandlers"));
         var rules = new List<Rule>();
         foreach (var item in reader.Mappings("rules"))
         {
@@ -54,7 +54,7 @@ public static class PackReader
         return problems.Count > 0 ? ([], problems) : (rules, []);
     }
 
-    private static Rule ReadRule(YamlFields fields, string pack, IReadOnlyList<string> packLanguages, Category? packCategory, IReadOnlyList<LinearRegex> sources)
+    private static Rule ReadRule(YamlFields fields, string pack, IReadOnlyList<string> packLanguages, Category? packCategory, PackSources sources)
     {
         var languages = fields.Has("languages") ? fields.Strings("languages") : packLanguages;
         if (languages.Count == 0)

@@ -1,3 +1,4 @@
+using Synapse.Analysis.Flow;
 using Synapse.Analysis.Lexing;
 using Synapse.Analysis.Structure;
 
@@ -19,6 +20,9 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
 
     public bool Exhausted => _steps <= 0;
 
+    /// <summary>The outside value in the match at hand, where there is one.</summary>
+    public Taint? Origin { get; private set; }
+
     /// <summary>Calls <paramref name="found"/> for every match with its first literal token and its last token.</summary>
     public void Run(Action<TokenRange> found)
     {
@@ -31,6 +35,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             }
 
             _bound.Clear();
+            Origin = null;
             if (match.Pattern.Anchor == 1 && !BindReceiver(i))
             {
                 continue;
@@ -248,6 +253,11 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             }
         }
 
+        if (node.Expression is ExpressionKind.Input or ExpressionKind.Built or ExpressionKind.Dynamic)
+        {
+            Origin ??= expressions.ValueOf(range)?.Taints.FirstOrDefault();
+        }
+
         _bound.Add((node.Text, range));
         return true;
     }
@@ -275,11 +285,16 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             (constraint.NotRegex is null || !constraint.NotRegex.IsMatch(text)) &&
             (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
-            (constraint.Clean is null || !expressions.Mentions(range, [constraint.Clean]));
+            (constraint.Clean is null || !expressions.IsCleaned(range, constraint.Clean));
     }
 
     private long? ValueOf(TokenRange range)
     {
+        if (expressions.ValueOf(range) is { Constant: long constant })
+        {
+            return constant;
+        }
+
         var followed = expressions.Follow(range);
         var at = followed.IsEmpty ? range : followed;
         if (at.First != at.Last || source.Tokens[at.First].Kind != TokenKind.Number)

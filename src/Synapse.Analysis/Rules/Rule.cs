@@ -25,7 +25,7 @@ public sealed record Rule(
 {
     internal IReadOnlyList<RuleMatch> Matches { get; init; } = [];
 
-    internal IReadOnlyList<LinearRegex> Sources { get; init; } = [];
+    internal PackSources Sources { get; init; } = PackSources.None;
 }
 
 /// <summary>Replaces <paramref name="From"/> by <paramref name="To"/> in the matched lines, where it stands there exactly once.</summary>

@@ -1,3 +1,4 @@
+using Synapse.Analysis.Flow;
 using Synapse.Analysis.Languages;
 
 namespace Synapse.Analysis.Rules;
@@ -16,11 +17,19 @@ internal sealed class RuleSet
         _matchersOfKeyword = matchersOfKeyword;
         Index = new KeywordIndex(keywords);
         Metrics = [.. matchers.Where(m => m.Match is MetricMatch)];
+        var sources = matchers.Select(m => m.Rule.Sources).Distinct(ReferenceEqualityComparer.Instance).Cast<PackSources>().ToList();
+        Sources = FlowSources.Of(
+            sources.SelectMany(s => s.Expressions).Select(r => r.Pattern),
+            sources.SelectMany(s => s.Parameters).Select(r => r.Pattern),
+            sources.SelectMany(s => s.Handlers).Select(r => r.Pattern));
     }
 
     public IReadOnlyList<Matcher> Matchers { get; }
 
     public IReadOnlyList<Matcher> Metrics { get; }
+
+    /// <summary>Where outside values come in, by all of these rules.</summary>
+    public FlowSources Sources { get; }
 
     public KeywordIndex Index { get; }
 

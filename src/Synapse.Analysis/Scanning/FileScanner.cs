@@ -32,7 +32,7 @@ internal sealed class FileScanner
     private FileScanner(ReviewedText text, RuleSet rules, ScanOptions options, int maxMatchesPerRule = MaxMatchesPerRule) =>
         (_text, _rules, _options, _maxMatchesPerRule) = (text, rules, options, maxMatchesPerRule);
 
-    private TextStructure Structure => _structure ??= new TextStructure(_text);
+    private TextStructure Structure => _structure ??= new TextStructure(_text, _rules.Sources);
 
     private bool HasStructure => _text.Language != LanguageCatalog.Text;
 
@@ -135,12 +135,12 @@ internal sealed class FileScanner
             return;
         }
 
-        var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources);
+        var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources.Expressions);
         pattern.Run(range =>
         {
             if (TokenAllows(match.Conditions, range.First))
             {
-                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)));
+                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin });
             }
         });
         if (pattern.Exhausted)
@@ -211,7 +211,8 @@ internal sealed class FileScanner
                 var range = JoinedExpression.Around(Structure.Source, i);
                 if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && TokenAllows(match.Conditions, i))
                 {
-                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)));
+                    var origin = Structure.Expressions.ValueOf(range)?.Taints.FirstOrDefault();
+                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin });
                 }
             }
         }

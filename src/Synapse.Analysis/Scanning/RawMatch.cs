@@ -1,3 +1,4 @@
+using Synapse.Analysis.Flow;
 using Synapse.Analysis.Rules;
 
 namespace Synapse.Analysis.Scanning;
@@ -7,6 +8,9 @@ namespace Synapse.Analysis.Scanning;
 /// <param name="Value">For metrics: the measured value and its limit.</param>
 internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -1, int MaskEnd = -1, string Function = "", int Value = 0, int Limit = 0)
 {
+    /// <summary>The outside value that reaches this place, where there is one.</summary>
+    public Taint? Origin { get; init; }
+
     /// <summary>The matched text without white space: what a moved line keeps.</summary>
     public string CodeIn(ReviewedText text) => string.Concat(text.Text[Start..End].Where(c => !char.IsWhiteSpace(c)));
 }

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace Synapse.Analysis.Flow;
+
+/// <summary>What well-known names of calls do to values, in whatever language they are called.</summary>
+internal static partial class CallNames
+{
+    /// <summary>The result is a number, a truth, a hash or otherwise nothing that carries a text on.</summary>
+    public static bool GivesNoText(string name) => NoText().IsMatch(name);
+
+    /// <summary>The result is about the arguments and not made of them: rows of a query, a reply, a handle.</summary>
+    public static bool GivesForeign(string name) => Foreign().IsMatch(name);
+
+    /// <summary>The result is the receiver's text in another dress.</summary>
+    public static bool KeepsText(string name) => Keeps().IsMatch(name);
+
+    public static bool Formats(string name) => name is "format" or "Format" or "Sprintf" or "sprintf" or "vsprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "Sprintln" or "AppendFormat" or
+        "Join" or "join" or "implode" or "strcat" or "snprintf" or "asprintf" or "Errorf" or "printf" or "fprintf" or "format_map" or "MessageFormat";
+
+    public static bool AddsItem(string name) => name is "add" or "append" or "push" or "Add" or "Append" or "addLast" or "Push" or "push_back" or "emplace_back" or "addElement" or "offer" or "Enqueue" or "enqueue" or "add_item" or "array_push";
+
+    public static bool AddsText(string name) => name is "append" or "Append" or "AppendLine" or "AppendFormat" or "insert" or "Insert" or "WriteString" or "concat" or "write" or "Write" or "<<" or "appendLine" or "push_str";
+
+    public static bool SetsEntry(string name) => name is "put" or "set" or "setProperty" or "setAttribute" or "Set" or "setdefault" or "store" or "__setitem__" or "putIfAbsent" or "TryAdd" or "Add" or "setItem";
+
+    public static bool GetsEntry(string name) => name is "get" or "getProperty" or "getAttribute" or "Get" or "getOrDefault" or "elementAt" or "ElementAt" or "fetch" or "at" or "getItem" or "__getitem__" or "GetValueOrDefault" or "getString";
+
+    public static bool TakesAll(string name) => name is "addAll" or "AddRange" or "extend" or "putAll" or "update" or "concat" or "merge" or "assign" or "unshift" or "addFirst" or "Insert" or "insert" or "splice" or "fill" or "load" or "loads";
+
+    public static bool Removes(string name) => name is "remove" or "RemoveAt" or "removeAt" or "pop" or "shift" or "removeFirst" or "poll" or "Dequeue" or "removeLast" or "popleft";
+
+    /// <summary>A question whose yes means that the argument is one of few known values or well formed.</summary>
+    public static bool Allows(string name) => Checks().IsMatch(name);
+
+    /// <summary>A question whether a collection has a value.</summary>
+    public static bool AsksMembership(string name) => name is "contains" or "Contains" or "containsKey" or "ContainsKey" or "includes" or "has" or "in_array" or "array_key_exists" or "hasOwnProperty" or "include?" or "key?" or "has_key?" or "member?" or
+        "TryGetValue" or "some" or "indexOf" or "containsValue" or "exists" or "has_key" or "hasKey" or "isset" or "Any" or "find" or "binarySearch" or "cover?";
+
+    public static bool AsksPattern(string name) => name is "matches" or "fullmatch" or "match" or "test" or "IsMatch" or "preg_match" or "match?" or "MatchString" or "Match" or "is_match" or "exec" or "hasMatch" or "matchEntire";
+
+    /// <summary>Declared types that carry no text.</summary>
+    public static bool IsPlainType(string type) => type is "int" or "long" or "short" or "byte" or "uint" or "ulong" or "ushort" or "double" or "decimal" or "float" or "bool" or "boolean" or "Boolean" or "Guid" or "UUID" or
+        "Integer" or "Long" or "Short" or "Double" or "Float" or "BigDecimal" or "BigInteger" or "Int32" or "Int64" or "int64" or "int32" or "int16" or "int8" or "uint64" or "uint32" or "float64" or "float32" or "Int" or "Bool" or "number" or "DateTime" or "DateTimeOffset" or
+        "TimeSpan" or "Date" or "LocalDate" or "LocalDateTime" or "Instant" or "datetime" or "date" or "usize" or "i32" or "i64" or "u32" or "u64" or "f64" or "size_t" or "int64_t" or "uint32_t" or "Uuid" or "uuid" or "Duration" or "DateOnly" or "TimeOnly" or "nint";
+
+    [GeneratedRegex(@"^(len|length|size|count|sizeof|strlen|mb_strlen|Length|Count|LongCount|indexOf|lastIndexOf|IndexOf|LastIndexOf|search|strpos|stripos|equals\w*|Equals\w*|compare\w*|Compare\w*|strcmp|strcasecmp|is[A-Z_]\w*|is_\w+|has[A-Z_]\w*|Has[A-Z]\w*|Is[A-Z]\w*|contains\w*|Contains\w*|includes|in_array|starts?[wW_]\w*|Starts?[wW]\w*|ends?[wW_]\w*|Ends?[wW]\w*|exists\w*|Exists\w*|hash\w*|Hash[A-Z]\w*|GetHashCode|digest|hexdigest|Sum256|Sum|md5|sha1|sha256|ComputeHash|parseInt|parseLong|parseDouble|parseFloat|parseBoolean|parseShort|intValue|longValue|doubleValue|floatValue|booleanValue|ToInt(16|32|64)|ToUInt\w*|ToDouble|ToDecimal|ToBoolean|ToDateTime|ToByte|ToSingle|ParseInt|ParseFloat|ParseUint|ParseBool|Atoi|Itoa|FormatInt|TryParse\w*|to_i|to_f|to_int\w*|to_integer|toInt\w*|toLong|toDouble|toFloat|toBoolean|intval|floatval|boolval|settype|int|float|bool|long|double|ord|abs|round|floor|ceil|min|max|Number|Boolean|BigInt|isNaN|isFinite|charCodeAt|codePointAt|matches|test|match\?|IsMatch|MatchString|any|all|Any|All|empty|isset|is_a|nil\?|blank\?|present\?|empty\?|include\?|key\?|bit_length|timestamp|UUID|uuid4|fromString|nextInt|random\w*|Random\w*|atoi|atol|strtol|strtoul|getTime|currentTimeMillis|now|Now|time|typeof|instance_of\?|count_documents|validate|isValid|filter_var_int)$", RegexOptions.CultureInvariant)]
+    private static partial Regex NoText();
+
+    [GeneratedRegex(@"^(exec\w*|Exec\w*|query\w*|Query\w*|findBy\w*|find_by\w*|find_one|findOne|findAll|find_all|FirstOrDefault\w*|SingleOrDefault\w*|First\w*|Single\w*|Find\w*|insert\w*|update_\w+|delete\w*|Delete\w*|save\w*|Save\w*|log|info|warn|warning|error|debug|fatal|trace|Log\w*|print\w*|Print\w*|puts|echo|send\w*|Send\w*|write\w*|Write\w*|createStatement|system|popen|Popen|call|check_output|check_call|spawn\w*|fork|open|Open|fopen|mkdir\w*|unlink|remove|rename|commit|rollback|close|Close|render\w*|redirect\w*|Redirect\w*|getConnection|all|where|first|order|authenticate\w*|login\w*|verify\w*|Verify\w*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Foreign();
+
+    [GeneratedRegex(@"^(to_?[sS]tr(ing)?|ToString|toString|trim\w*|Trim\w*|strip|rstrip|lstrip|chomp|squish|to_s|to_str|toLower\w*|toUpper\w*|ToLower\w*|ToUpper\w*|lower|upper|downcase|upcase|intern|String|str|freeze|dup|clone|valueOf|strval|unwrap|clone|to_owned|as_str|into|build|toCharArray|getBytes|encode|decode|html_safe|unwrap_or_default|Normalize|normalize|format|formatted|replace\w*|Replace\w*|substring|Substring|substr|slice|concat|append|Append|insert|strip_heredoc)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Keeps();
+
+    [GeneratedRegex(@"^_?(is_?valid\w*|valid\w*|is_?(alpha|alnum|digit|numeric|number|int|integer|decimal|safe|allowed|trusted|whitelisted|permitted|local_?url|uuid|email|ascii_alnum|known|supported)\w*|ctype_\w+|check_?(valid|allow|safe|path|url|host|id|name|input)\w*|allow(s|ed)?\w*|verify_?(path|url|host|input|name)\w*|try_?parse\w*|url_has_allowed\w*|is_safe_url|IsLocalUrl|filter_var|is_int|is_numeric|is_bool|assert_?(safe|valid)\w*|ensure_?(safe|valid|allowed)\w*|sanit\w*|within\w*|is_?(inside|within|relative_to|sub_?path|child)\w*|isLocal)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Checks();
+}

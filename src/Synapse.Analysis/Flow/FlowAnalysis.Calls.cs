@@ -1,0 +1,285 @@
+using Synapse.Analysis.Syntax;
+
+namespace Synapse.Analysis.Flow;
+
+/// <summary>Calls: what comes in, what the receiver becomes, what comes back.</summary>
+internal sealed partial class FlowAnalysis
+{
+    private Value CallOf(CallNode call, FlowState state)
+    {
+        var member = call.Callee as MemberNode;
+        var receiver = member is null ? null : Eval(member.Target, state);
+        var name = member?.Name ?? (call.Callee as NameNode)?.Text ?? "";
+        if (name.Length == 0)
+        {
+            Eval(call.Callee, state);
+        }
+
+        var arguments = call.Arguments.Select(a => a.Value is FunctionNode ? Value.Unknown : Eval(a.Value, state)).ToList();
+        var result = receiver is not { IsTainted: true } && IsSource(call.Callee, "(", state)
+            ? From(call)
+            : Result(call, name, receiver, arguments, state);
+        Callbacks(call, receiver, arguments, state);
+        Outputs(call, name, receiver, arguments, result, state);
+        return result;
+    }
+
+    private Value Result(CallNode call, string name, Value? receiver, List<Value> arguments, FlowState state)
+    {
+        if (Folding.Call(name, receiver, arguments) is { } folded)
+        {
+            return folded;
+        }
+
+        if (receiver is not null && Change(call, name, receiver, arguments, state) is { } changed)
+        {
+            return changed;
+        }
+
+        if (Helper(call, name, receiver) is { } helper && _calls.Count < MaxCallDepth && !_calls.Contains(helper))
+        {
+            return Inline(call, helper, arguments, state).Through(call);
+        }
+
+        if (CallNames.GivesNoText(name))
+        {
+            return Value.Harmless;
+        }
+
+        if (CallNames.Formats(name))
+        {
+            var parts = receiver is null ? arguments : arguments.Prepend(receiver.IsConstant || receiver.IsTainted || receiver.IsComposed ? receiver : Value.Harmless).ToList();
+            return Joined([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin) : p)]).Through(call);
+        }
+
+        if (CallNames.GivesForeign(name))
+        {
+            return receiver is { IsTainted: true } ? receiver.Origin.Through(call) : Value.Unknown;
+        }
+
+        if (receiver is { IsOpen: true } && CallNames.KeepsText(name))
+        {
+            return Value.Compose([receiver, .. arguments], isText: false).Through(call) with { IsComposed = receiver.IsComposed, Type = receiver.Type };
+        }
+
+        if (receiver?.Contents is { } contents && !receiver.IsUnknown)
+        {
+            // A view of a collection: values(), stream(), iterator().
+            return receiver with { Contents = contents.Any is { } any ? Contents.Empty.Anywhere(any) : contents };
+        }
+
+        var all = receiver is null ? arguments : arguments.Prepend(receiver).ToList();
+        return Value.Compose(all, isText: false).Through(call) with { IsUnknown = true, Type = name.Length > 0 && char.IsUpper(name[0]) && receiver is null ? name : "" };
+    }
+
+    /// <summary>A call that changes its receiver or reads from it; null for any other.</summary>
+    private Value? Change(CallNode call, string name, Value receiver, List<Value> arguments, FlowState state)
+    {
+        var owner = ((MemberNode)call.Callee).Target;
+        if (CallNames.AddsText(name) && arguments.Count > 0 && IsTextBuilder(receiver))
+        {
+            var built = Joined([receiver with { Contents = null }, .. arguments]) with { Type = receiver.Type };
+            if (BuilderPath(owner) is { } path)
+            {
+                state[path] = built;
+            }
+
+            return built;
+        }
+
+        if (receiver.Contents is null)
+        {
+            if ((CallNames.AddsItem(name) || CallNames.SetsEntry(name) || CallNames.TakesAll(name)) && arguments.Any(a => a.IsTainted))
+            {
+                var key = arguments.Count > 1 ? KeyOf(arguments.Take(arguments.Count - 1)) : null;
+                Hold(owner, c => key is null ? c.Anywhere(arguments[^1]) : c.Set(key, arguments[^1]), arguments[^1], state);
+            }
+
+            return null;
+        }
+
+        return InCollection(name, owner, receiver, arguments, state);
+    }
+
+    private Value? InCollection(string name, Node owner, Value receiver, List<Value> arguments, FlowState state)
+    {
+        var contents = receiver.Contents!;
+        if (CallNames.AddsItem(name) && arguments.Count == 1)
+        {
+            Hold(owner, c => c.Add(arguments[0]), arguments[0], state);
+            return Value.Harmless;
+        }
+
+        if (CallNames.SetsEntry(name) && arguments.Count > 1)
+        {
+            var key = KeyOf(arguments.Take(arguments.Count - 1));
+            Hold(owner, c => key is null ? c.Anywhere(arguments[^1]) : c.Set(key, arguments[^1]), arguments[^1], state);
+            return Value.Harmless;
+        }
+
+        if (CallNames.TakesAll(name) && arguments.Count > 0)
+        {
+            var all = arguments.Select(a => a.Contents?.Any is { } any ? Value.Either(any, a.Origin) : a).Aggregate(Value.Either);
+            Hold(owner, c => c.Anywhere(all), all, state);
+            return Value.Harmless;
+        }
+
+        if (CallNames.Removes(name))
+        {
+            var count = contents.Items?.Count ?? 0;
+            long? index = arguments is [{ Constant: long at }] ? at : arguments.Count > 0 ? null : name is "pop" or "removeLast" ? count - 1 : 0;
+            if (index is { } known && contents.Items is not null)
+            {
+                var removed = contents.GetItem(known) ?? ElementOf(receiver);
+                Hold(owner, c => c.Remove(known), Value.Harmless, state);
+                return removed;
+            }
+
+            return ElementOf(receiver);
+        }
+
+        if (CallNames.GetsEntry(name) && arguments.Count > 0)
+        {
+            return Entry(contents, receiver, arguments);
+        }
+
+        return null;
+    }
+
+    private static Value Entry(Contents contents, Value receiver, List<Value> arguments)
+    {
+        if (arguments is [{ Constant: long position }])
+        {
+            return contents.GetItem(position) ?? (receiver.IsOpen ? receiver.Origin : Value.Of(null));
+        }
+
+        for (var keys = arguments.Count; keys > 0; keys--)
+        {
+            if (KeyOf(arguments.Take(keys)) is not { } key)
+            {
+                return ElementOf(receiver);
+            }
+
+            if (contents.Get(key) is { } value)
+            {
+                return value;
+            }
+        }
+
+        return receiver.IsUnknown || contents.Others is not null ? receiver.Origin : arguments.Count > 1 ? arguments[^1] : Value.Of(null);
+    }
+
+    private static string? KeyOf(IEnumerable<Value> keys)
+    {
+        var parts = new List<string>();
+        foreach (var key in keys)
+        {
+            if (!key.IsConstant || key.Constant is null)
+            {
+                return null;
+            }
+
+            parts.Add(key.Constant is long number ? Contents.Key(number) : key.Constant.ToString()!);
+        }
+
+        return string.Join('\0', parts);
+    }
+
+    private static bool IsTextBuilder(Value receiver) =>
+        receiver.Type is "StringBuilder" or "StringBuffer" or "StringWriter" or "Builder" or "Buffer" or "ostringstream" or "stringstream" or "StringIO" or "ValueStringBuilder" or "PrintWriter";
+
+    /// <summary>The variable at the start of <c>sb.append(a).append(b)</c>.</summary>
+    private static string? BuilderPath(Node owner)
+    {
+        while (owner is CallNode { Callee: MemberNode member })
+        {
+            owner = member.Target;
+        }
+
+        return PathOf(owner);
+    }
+
+    /// <summary>The function of this file that a call means, where that is certain enough.</summary>
+    private FunctionNode? Helper(CallNode call, string name, Value? receiver)
+    {
+        if (name.Length == 0 || !_functions.TryGetValue(name, out var all))
+        {
+            return null;
+        }
+
+        var fitting = all.Where(f => f.Parameters.Count(p => p.Name is not ("self" or "cls") && p.Default is null) <= call.Arguments.Count + 1 && f.Parameters.Count >= call.Arguments.Count).ToList();
+        if (fitting.Count != 1)
+        {
+            fitting = [.. fitting.Where(f => f.Parameters.Count(p => p.Name is not ("self" or "cls")) == call.Arguments.Count)];
+        }
+
+        if (fitting.Count != 1)
+        {
+            return null;
+        }
+
+        var target = (call.Callee as MemberNode)?.Target;
+        var isOwn = receiver is null || target is NameNode { Text: "this" or "self" or "$this" or "cls" or "static" } or NewNode;
+        return isOwn || !(CallNames.AddsItem(name) || CallNames.GetsEntry(name) || CallNames.SetsEntry(name) || CallNames.KeepsText(name) || CallNames.GivesForeign(name)) ? fitting[0] : null;
+    }
+
+    private Value Inline(CallNode call, FunctionNode helper, List<Value> arguments, FlowState state)
+    {
+        _inlined.Add(helper);
+        var inner = _file.Copy();
+        inner.IsDead = false;
+        var parameters = helper.Parameters.Where(p => p.Name is not ("self" or "cls")).ToList();
+        var offset = _source.Language.Id == "go" && parameters.Count == arguments.Count + 1 ? 1 : 0;
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            var named = call.Arguments.Select((a, at) => (a, at)).FirstOrDefault(a => a.a.Name.Length > 0 && a.a.Name == parameters[i].Name, (default, -1)).at;
+            var at = named >= 0 ? named : i - offset;
+            var value = at >= 0 && at < arguments.Count ? arguments[at] : parameters[i].Default is { } own ? Eval(own, inner) : Value.Unknown;
+            if (CallNames.IsPlainType(parameters[i].Type) && !value.IsConstant)
+            {
+                value = Value.Harmless;
+            }
+
+            Bind(inner, parameters[i], value.IsConstant ? value : value.Through(call));
+        }
+
+        return Call(helper, inner);
+    }
+
+    /// <summary>Functions passed to a call get what the receiver or the other arguments hold; what they change outside stays changed.</summary>
+    private void Callbacks(CallNode call, Value? receiver, List<Value> arguments, FlowState state)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is not FunctionNode function)
+            {
+                continue;
+            }
+
+            var given = arguments.Where(a => a.IsTainted).Aggregate((Value?)null, (all, a) => all is null ? a.Origin : Value.Either(all, a.Origin));
+            var element = receiver is null ? null : receiver.IsTainted || receiver.Contents is not null ? ElementOf(receiver) : null;
+            var inner = state.Copy();
+            var value = Lambda(function, inner, element ?? given ?? Value.Unknown);
+            _result.Record(function, value);
+        }
+    }
+
+    /// <summary>What a call writes to through its arguments: <c>out x</c>, <c>&amp;x</c>.</summary>
+    private void Outputs(CallNode call, string name, Value? receiver, List<Value> arguments, Value result, FlowState state)
+    {
+        for (var i = 0; i < call.Arguments.Count; i++)
+        {
+            if (call.Arguments[i].Value is not UnaryNode { Operator: "out" or "&" } output || PathOf(output.Operand) is not { } path)
+            {
+                continue;
+            }
+
+            var from = result.IsTainted ? result.Origin : receiver is { IsTainted: true } ? receiver.Origin : arguments.Where((a, at) => at != i && a.IsTainted).FirstOrDefault()?.Origin;
+            var value = CallNames.GivesNoText(name) ? Value.Harmless : from?.Through(call) ?? Value.Unknown;
+            if (output.Operator == "out" || value.IsTainted)
+            {
+                state[path] = state[path] is { Type.Length: > 0 } earlier ? value with { Type = earlier.Type } : value;
+            }
+        }
+    }
+}

@@ -1,0 +1,413 @@
+using Synapse.Analysis.Syntax;
+
+namespace Synapse.Analysis.Flow;
+
+/// <summary>Expressions: every one that is met is recorded with its value.</summary>
+internal sealed partial class FlowAnalysis
+{
+    private Value Eval(Node node, FlowState state)
+    {
+        if (IsSpent)
+        {
+            return Value.Unknown;
+        }
+
+        var value = Compute(node, state);
+        _result.Record(node, value);
+        return value;
+    }
+
+    private Value Compute(Node node, FlowState state)
+    {
+        switch (node)
+        {
+            case LiteralNode literal:
+                return Value.Of(literal.Value);
+            case NameNode name:
+                return Name(name, state);
+            case TemplateNode template:
+                return Joined([.. template.Parts.Select(p => Eval(p, state))]);
+            case MemberNode member:
+                return Member(member, state);
+            case IndexNode index:
+                return Index(index, state);
+            case CallNode call:
+                return CallOf(call, state);
+            case NewNode made:
+                return New(made, state);
+            case BinaryNode binary:
+                return Binary(binary, state);
+            case UnaryNode unary:
+                return Unary(unary, state);
+            case AssignNode assign:
+                return Assignment(assign, state);
+            case ConditionalNode choice:
+                return Conditional(choice, state);
+            case CastNode cast:
+                return Cast(cast, state);
+            case ListNode list:
+                return List(list, state);
+            case MapNode map:
+                return Map(map, state);
+            case ComprehensionNode comprehension:
+                return Comprehension(comprehension, state);
+            case FunctionNode function:
+                return Lambda(function, state, Value.Unknown);
+            case OpaqueNode opaque:
+                return opaque.Children.Count == 0 ? Value.Unknown : Value.Compose([.. opaque.Children.Select(c => Eval(c, state)), Value.Unknown], isText: false);
+            default:
+                return Run(node, state) ?? Value.Unknown;
+        }
+    }
+
+    private Value Name(NameNode name, FlowState state)
+    {
+        if (state[name.Text] is { } known)
+        {
+            return known;
+        }
+
+        if (IsSource(name, "", state))
+        {
+            return From(name);
+        }
+
+        return IsConstantName(name.Text) ? Value.Harmless : Value.Unknown with { Type = char.IsUpper(name.Text[0]) ? name.Text : "" };
+    }
+
+    private static Value From(Node node) => new() { Taints = [new Taint(node, null)] };
+
+    /// <summary>By convention a name in capitals is a constant.</summary>
+    private static bool IsConstantName(string name) => name.Length > 1 && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
+
+    private Value Member(MemberNode member, FlowState state)
+    {
+        if (PathOf(member) is { } path && state[path] is { } known)
+        {
+            Eval(member.Target, state);
+            return known;
+        }
+
+        var target = Eval(member.Target, state);
+        if (target.Contents?.Get(member.Name) is { } held)
+        {
+            return held;
+        }
+
+        if (target.IsTainted)
+        {
+            return CallNames.GivesNoText(member.Name) ? Value.Harmless : target.Origin;
+        }
+
+        return IsSource(member, "", state) ? From(member) : CallNames.GivesNoText(member.Name) || IsConstantName(member.Name) ? Value.Harmless : target.Origin with { IsUnknown = true };
+    }
+
+    private Value Index(IndexNode index, FlowState state)
+    {
+        var target = Eval(index.Target, state);
+        var key = Eval(index.Index, state);
+        if (PathOf(index) is { } path && state[path] is { } known)
+        {
+            return known;
+        }
+
+        if (target.Text is { } text && key.Constant is long at && at >= 0 && at < text.Length)
+        {
+            return Value.Of(text[(int)at].ToString());
+        }
+
+        if (target.Contents is { } contents && key.IsConstant)
+        {
+            return (key.Constant switch
+            {
+                string name => contents.Get(name),
+                long position => contents.GetItem(position),
+                _ => contents.Any,
+            }) ?? (contents.Others is null && !target.IsOpen ? Value.Of(null) : target.Origin);
+        }
+
+        if (target.Contents?.Any is { } any)
+        {
+            return Value.Either(any, target.Origin);
+        }
+
+        if (target.IsTainted)
+        {
+            return target.Origin;
+        }
+
+        return IsSource(index, "", state) ? From(index) : target.IsOpen ? target.Origin : Value.Harmless;
+    }
+
+    private static Value ElementOf(Value items)
+    {
+        if (items.Contents?.Any is { } any)
+        {
+            return Value.Either(any, items.Origin);
+        }
+
+        return items.IsConstant && items.Constant is string ? Value.Harmless : items.Origin;
+    }
+
+    private Value New(NewNode made, FlowState state)
+    {
+        var arguments = made.Arguments.Select(a => Eval(a.Value, state)).ToList();
+        if (IsSource(made, made.Type + "(", state))
+        {
+            return From(made) with { Type = made.Type };
+        }
+
+        var contents = Contents.Empty;
+        switch (made.Initialiser)
+        {
+            case MapNode map:
+                contents = Map(map, state).Contents ?? contents;
+                break;
+            case ListNode list:
+                contents = List(list, state).Contents ?? contents;
+                break;
+            case BlockNode block:
+                foreach (var member in block.Statements)
+                {
+                    Run(member, state);
+                    state.IsDead = false;
+                }
+
+                break;
+        }
+
+        var held = contents.Any is { } any ? arguments.Append(any).ToList() : arguments;
+        if (held.Count == 0)
+        {
+            return Value.Harmless with { Type = made.Type, Contents = contents };
+        }
+
+        var value = Value.Compose(held, isText: false).Through(made);
+        value = value with { Type = made.Type, Contents = contents, IsComposed = arguments.Any(a => a.IsComposed) };
+        return CallNames.IsPlainType(made.Type) ? Value.Harmless with { Type = made.Type } : value;
+    }
+
+    private Value Assignment(AssignNode assign, FlowState state)
+    {
+        var value = Eval(assign.Value, state);
+        if (assign.Operator is not ("=" or ":="))
+        {
+            var before = Eval(assign.Target, state);
+            value = assign.Operator is "??=" or "||=" or "&&=" ? Value.Either(before, value) : assign.Operator is "+=" or ".=" ? Joins(before, value) : Value.Compose([before, value], isText: false);
+        }
+
+        Assign(assign.Target, value, state);
+        return value;
+    }
+
+    private static Value Joins(Value before, Value added) =>
+        before.Constant is long || added.Constant is long && before.Text is null ? Value.Compose([before, added], isText: false) with { IsUnknown = false } : Joined([before, added]);
+
+    private void Assign(Node target, Value value, FlowState state)
+    {
+        switch (target)
+        {
+            case ListNode list:
+                for (var i = 0; i < list.Items.Count; i++)
+                {
+                    var item = value.Contents is null ? value.Origin : value.Contents.GetItem(i) ?? ElementOf(value);
+                    Assign(list.Items[i], i == 0 && value.Contents is null && _source.Language.Id == "go" ? value : item, state);
+                }
+
+                break;
+            case MapNode map:
+                foreach (var (key, entry) in map.Entries)
+                {
+                    var part = key is LiteralNode { Value: string name } && value.Contents?.Get(name) is { } held ? held : value.Origin;
+                    Assign(entry is AssignNode { Target: var inner } ? inner : entry, part, state);
+                }
+
+                break;
+            case IndexNode index:
+                Put(index, value, state);
+                break;
+            case CastNode cast:
+                Assign(cast.Operand, value, state);
+                break;
+            case UnaryNode { Operator: "*" or "&" or "..." or "**" } pointer:
+                Assign(pointer.Operand, value, state);
+                break;
+            default:
+                if (PathOf(target) is { } path)
+                {
+                    state.ForgetFields(path);
+                    var earlier = state[path];
+                    state[path] = value.Type.Length == 0 && earlier is { Type.Length: > 0 } && !value.IsConstant ? value with { Type = earlier.Type } : value;
+                    _result.Record(target, value);
+                }
+
+                if (target is MemberNode member)
+                {
+                    Hold(member.Target, c => c.Set(member.Name, value), value, state);
+                }
+
+                break;
+        }
+    }
+
+    private void Put(IndexNode index, Value value, FlowState state)
+    {
+        var key = Eval(index.Index, state);
+        Eval(index.Target, state);
+        _result.Record(index, value);
+        if (PathOf(index) is { } path)
+        {
+            state[path] = null;
+        }
+
+        Hold(index.Target, c => key.Constant switch
+        {
+            string name => c.Set(name, value),
+            long position => c.SetItem(position, value),
+            _ => c.Anywhere(value),
+        }, value, state);
+    }
+
+    /// <summary>Changes what the object behind an expression holds, where it has a name.</summary>
+    private void Hold(Node owner, Func<Contents, Contents> change, Value added, FlowState state)
+    {
+        if (PathOf(owner) is not { } path || state[path] is not { } value)
+        {
+            return;
+        }
+
+        var contents = change(value.Contents ?? Contents.Empty);
+        var own = value.Contents?.Any is null ? value.Taints : value.Taints.Where(t => !Holds(value.Contents, t)).ToList();
+        var held = contents.Any;
+        state[path] = value with
+        {
+            IsConstant = false,
+            Constant = null,
+            Contents = contents,
+            Taints = Value.Union(own, held?.Taints ?? added.Taints),
+            IsUnknown = value.IsUnknown || added.IsUnknown,
+        };
+    }
+
+    private static bool Holds(Contents contents, Taint taint) => contents.Any is { } any && any.Taints.Contains(taint);
+
+    /// <summary>The name under which the state keeps a variable or field, or null for anything else.</summary>
+    private static string? PathOf(Node node) => node switch
+    {
+        NameNode name => name.Text,
+        MemberNode { Target: NameNode or MemberNode } member when PathOf(member.Target) is { Length: < 120 } path => path + "." + member.Name,
+        CastNode cast => PathOf(cast.Operand),
+        UnaryNode { Operator: "*" or "&" or "..." } pointer => PathOf(pointer.Operand),
+        _ => null,
+    };
+
+    private Value Unary(UnaryNode unary, FlowState state)
+    {
+        var value = Eval(unary.Operand, state);
+        if (unary.Operator is "!" or "not")
+        {
+            return Truth(value) is { } truth ? Value.Of(!truth) : Value.Harmless;
+        }
+
+        if (unary.Operator is "-" && value.Constant is long number)
+        {
+            return Value.Of(-number);
+        }
+
+        if (unary.Operator == "throw")
+        {
+            state.IsDead = true;
+        }
+
+        if (unary.Operator is "++" or "--" && PathOf(unary.Operand) is { } path)
+        {
+            state[path] = Value.Harmless;
+        }
+
+        return unary.Operator is "-" or "+" or "~" or "++" or "--" or "typeof" or "delete" or "void" ? Value.Harmless : unary.Operator is "<-" ? Value.Unknown : value;
+    }
+
+    private Value Conditional(ConditionalNode choice, FlowState state)
+    {
+        var truth = Truth(Eval(choice.Condition, state));
+        if (truth is { } known)
+        {
+            _result.Skip(known ? choice.WhenFalse : choice.WhenTrue);
+            return Eval(known ? choice.WhenTrue : choice.WhenFalse, state);
+        }
+
+        var (yes, no) = (state.Copy(), state.Copy());
+        Narrow(choice.Condition, true, yes);
+        Narrow(choice.Condition, false, no);
+        return Value.Either(Eval(choice.WhenTrue, yes), Eval(choice.WhenFalse, no));
+    }
+
+    private Value Cast(CastNode cast, FlowState state)
+    {
+        var value = Eval(cast.Operand, state);
+        if (cast.IsTest)
+        {
+            return Value.Harmless;
+        }
+
+        return CallNames.IsPlainType(cast.Type) ? value.IsConstant ? value : Value.Harmless with { Type = cast.Type } : cast.Type.Length > 0 ? value with { Type = cast.Type } : value;
+    }
+
+    private Value List(ListNode list, FlowState state)
+    {
+        var items = list.Items.Select(i => Eval(i, state)).ToList();
+        return Value.Compose(items, isText: false) with { Contents = Contents.OfItems(items), Texts = [.. items.SelectMany(i => i.Text is { } t ? [t] : i.Texts).Take(12)], IsComposed = items.Any(i => i.IsComposed) };
+    }
+
+    private Value Map(MapNode map, FlowState state)
+    {
+        var contents = Contents.Empty;
+        var values = new List<Value>();
+        foreach (var (key, node) in map.Entries)
+        {
+            if (key is not LiteralNode && key is not UnaryNode)
+            {
+                values.Add(Eval(key, state));
+            }
+
+            var value = Eval(node, state);
+            values.Add(value);
+            contents = key is LiteralNode { Value: { } name } ? contents.Set(name.ToString()!, value) : contents.Anywhere(value);
+        }
+
+        return Value.Compose(values, isText: false) with { Contents = contents, IsComposed = false };
+    }
+
+    private Value Comprehension(ComprehensionNode comprehension, FlowState state)
+    {
+        var inner = state.Copy();
+        Assign(comprehension.Target, ElementOf(Eval(comprehension.Items, state)), inner);
+        if (comprehension.Condition is { } condition)
+        {
+            Eval(condition, inner);
+            Narrow(condition, true, inner);
+        }
+
+        var element = Eval(comprehension.Element, inner);
+        return element.Origin with { Contents = Contents.Empty.Anywhere(element), Texts = element.Texts };
+    }
+
+    private Value Lambda(FunctionNode function, FlowState state, Value argument)
+    {
+        if (_calls.Count < MaxCallDepth && !_calls.Contains(function))
+        {
+            var inner = state.Copy();
+            inner.IsDead = false;
+            foreach (var parameter in function.Parameters)
+            {
+                var own = OwnValue(parameter, isHandler: false);
+                Bind(inner, parameter, own.IsTainted || (!argument.IsTainted && parameter.Type.Length > 0) ? own : argument);
+            }
+
+            var returned = Call(function, inner);
+            return new Value { Function = function, IsUnknown = true, Taints = returned.Taints };
+        }
+
+        return Value.Unknown with { Function = function };
+    }
+}

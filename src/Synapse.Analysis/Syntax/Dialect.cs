@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+
+namespace Synapse.Analysis.Syntax;
+
+/// <summary>How a parameter or variable is written.</summary>
+internal enum TypePlace
+{
+    /// <summary>No types: <c>x</c>.</summary>
+    None,
+    /// <summary><c>int x</c></summary>
+    Before,
+    /// <summary><c>x: int</c></summary>
+    AfterColon,
+    /// <summary><c>x int</c></summary>
+    After,
+}
+
+/// <summary>What the parser has to know about a language besides its tokens.</summary>
+internal sealed record Dialect(string Id)
+{
+    public TypePlace Types { get; init; }
+
+    /// <summary>Conditions stand without parentheses, so a brace after an expression opens a block.</summary>
+    public bool BareConditions { get; init; }
+
+    public bool NewlineEnds { get; init; }
+
+    /// <summary>A block in braces after a call is its last argument.</summary>
+    public bool TrailingLambda { get; init; }
+
+    /// <summary>A brace where a value is expected opens a map; elsewhere a lambda or a block.</summary>
+    public bool BraceIsMap { get; init; }
+
+    /// <summary>A dot joins strings (PHP).</summary>
+    public bool DotJoins { get; init; }
+
+    /// <summary>A call may stand without parentheses (Ruby).</summary>
+    public bool CommandCalls { get; init; }
+
+    public bool CaseFallsThrough { get; init; }
+
+    public FrozenSet<string> FunctionWords { get; init; } = FrozenSet<string>.Empty;
+
+    public FrozenSet<string> VariableWords { get; init; } = FrozenSet<string>.Empty;
+
+    public FrozenSet<string> Modifiers { get; init; } = FrozenSet<string>.Empty;
+
+    private static readonly FrozenSet<string> CModifiers = Words(
+        "public private protected internal static final abstract override virtual sealed readonly unsafe extern partial export declare const volatile transient native strictfp " +
+        "constexpr consteval inline register async default pub open suspend data lateinit companion implicit lazy mutating weak fileprivate required convenience case inner out actual expect " +
+        "operator infix tailrec external explicit friend typename mutable local global synchronized event fixed ref params get set accessor unowned nonisolated isolated crate");
+
+    private static readonly Dialect Braces = new("") { Modifiers = CModifiers };
+
+    private static readonly FrozenDictionary<string, Dialect> ById = new Dialect[]
+    {
+        Braces with { Id = "csharp", Types = TypePlace.Before, VariableWords = Words("var") },
+        Braces with { Id = "java", Types = TypePlace.Before, VariableWords = Words("var"), CaseFallsThrough = true },
+        Braces with { Id = "javascript", NewlineEnds = true, BraceIsMap = true, CaseFallsThrough = true, FunctionWords = Words("function"), VariableWords = Words("var let const") },
+        Braces with { Id = "typescript", Types = TypePlace.AfterColon, NewlineEnds = true, BraceIsMap = true, CaseFallsThrough = true, FunctionWords = Words("function"), VariableWords = Words("var let const") },
+        Braces with { Id = "go", Types = TypePlace.After, NewlineEnds = true, BareConditions = true, FunctionWords = Words("func"), VariableWords = Words("var const"), Modifiers = FrozenSet<string>.Empty },
+        Braces with { Id = "php", Types = TypePlace.Before, DotJoins = true, CaseFallsThrough = true, FunctionWords = Words("function fn") },
+        Braces with { Id = "kotlin", Types = TypePlace.AfterColon, NewlineEnds = true, TrailingLambda = true, FunctionWords = Words("fun"), VariableWords = Words("val var") },
+        Braces with { Id = "scala", Types = TypePlace.AfterColon, NewlineEnds = true, TrailingLambda = true, FunctionWords = Words("def"), VariableWords = Words("val var") },
+        Braces with { Id = "swift", Types = TypePlace.AfterColon, NewlineEnds = true, BareConditions = true, TrailingLambda = true, FunctionWords = Words("func init"), VariableWords = Words("let var") },
+        Braces with { Id = "rust", Types = TypePlace.AfterColon, BareConditions = true, FunctionWords = Words("fn"), VariableWords = Words("let const static") },
+        Braces with { Id = "c", Types = TypePlace.Before, CaseFallsThrough = true },
+        Braces with { Id = "cpp", Types = TypePlace.Before, CaseFallsThrough = true, VariableWords = Words("auto") },
+        new("python") { Types = TypePlace.AfterColon, NewlineEnds = true, BraceIsMap = true, FunctionWords = Words("def"), Modifiers = Words("async") },
+        new("ruby") { NewlineEnds = true, BraceIsMap = true, CommandCalls = true, FunctionWords = Words("def") },
+    }.ToFrozenDictionary(d => d.Id, StringComparer.Ordinal);
+
+    /// <summary>Null for a language whose code is not parsed.</summary>
+    public static Dialect? Of(string language) => ById.GetValueOrDefault(language);
+
+    public static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+}
