@@ -5,6 +5,9 @@ namespace Synapse.Analysis.Flow;
 /// <summary>Calls: what comes in, what the receiver becomes, what comes back.</summary>
 internal sealed partial class FlowAnalysis
 {
+    /// <summary>True right after a call whose body was run here, so that its outputs are known.</summary>
+    private bool _inlinedCall;
+
     private Value CallOf(CallNode call, FlowState state)
     {
         var member = call.Callee as MemberNode;
@@ -20,7 +23,12 @@ internal sealed partial class FlowAnalysis
             ? From(call)
             : Result(call, name, receiver, arguments, state);
         Callbacks(call, receiver, arguments, state);
-        Outputs(call, name, receiver, arguments, result, state);
+        if (!_inlinedCall)
+        {
+            Outputs(call, name, receiver, arguments, result, state);
+        }
+
+        _inlinedCall = false;
         return result;
     }
 
@@ -38,10 +46,12 @@ internal sealed partial class FlowAnalysis
 
         if (Helper(call, name, receiver) is { } helper && _calls.Count < MaxCallDepth && !_calls.Contains(helper))
         {
-            return Inline(call, helper, arguments, state).Through(call);
+            var inlined = Inline(call, helper, arguments, state).Through(call);
+            _inlinedCall = true;
+            return inlined;
         }
 
-        if (CallNames.GivesNoText(name))
+        if (CallNames.GivesNoText(name) || (name is "Parse" or "valueOf" or "ParseExact" or "fromString" && call.Callee is MemberNode { Target: var of } && PathText(of) is var type && CallNames.IsPlainType(type[(type.LastIndexOf('.') + 1)..])))
         {
             return Value.Harmless;
         }
@@ -57,12 +67,17 @@ internal sealed partial class FlowAnalysis
             return receiver is { IsTainted: true } ? receiver.Origin.Through(call) : Value.Unknown;
         }
 
+        if (receiver is { IsOpen: false } && CallNames.KeepsText(name) && !arguments.Any(a => a.IsOpen))
+        {
+            return Value.Harmless with { Texts = receiver.Texts };
+        }
+
         if (receiver is { IsOpen: true } && CallNames.KeepsText(name))
         {
             return Value.Compose([receiver, .. arguments], isText: false).Through(call) with { IsComposed = receiver.IsComposed, Type = receiver.Type };
         }
 
-        if (receiver?.Contents is { } contents && !receiver.IsUnknown)
+        if (receiver?.Contents is { } contents && !receiver.IsUnknown && !arguments.Any(a => a.IsOpen))
         {
             // A view of a collection: values(), stream(), iterator().
             return receiver with { Contents = contents.Any is { } any ? Contents.Empty.Anywhere(any) : contents };
@@ -207,7 +222,7 @@ internal sealed partial class FlowAnalysis
             return null;
         }
 
-        var fitting = all.Where(f => f.Parameters.Count(p => p.Name is not ("self" or "cls") && p.Default is null) <= call.Arguments.Count + 1 && f.Parameters.Count >= call.Arguments.Count).ToList();
+        var fitting = all.Where(f => f.Body is not BlockNode { Statements.Count: 0 } && f.Parameters.Count(p => p.Name is not ("self" or "cls") && p.Default is null) <= call.Arguments.Count + 1 && f.Parameters.Count >= call.Arguments.Count).ToList();
         if (fitting.Count != 1)
         {
             fitting = [.. fitting.Where(f => f.Parameters.Count(p => p.Name is not ("self" or "cls")) == call.Arguments.Count)];
@@ -243,7 +258,22 @@ internal sealed partial class FlowAnalysis
             Bind(inner, parameters[i], value.IsConstant ? value : value.Through(call));
         }
 
-        return Call(helper, inner);
+        var outputs = call.Arguments.Any(a => a.Value is UnaryNode { Operator: "out" or "ref" or "&" });
+        _exits.Push(outputs ? [] : null);
+        var result = Call(helper, inner);
+        if (_exits.Pop() is { } exits)
+        {
+            exits.ForEach(inner.Join);
+            for (var i = 0; i < parameters.Count && i < call.Arguments.Count; i++)
+            {
+                if (call.Arguments[i].Value is UnaryNode { Operator: "out" or "ref" or "&" } output && PathOf(output.Operand) is { } path && inner[parameters[i].Name] is { } left)
+                {
+                    state[path] = left.Through(call);
+                }
+            }
+        }
+
+        return result;
     }
 
     /// <summary>Functions passed to a call get what the receiver or the other arguments hold; what they change outside stays changed.</summary>
@@ -269,13 +299,14 @@ internal sealed partial class FlowAnalysis
     {
         for (var i = 0; i < call.Arguments.Count; i++)
         {
-            if (call.Arguments[i].Value is not UnaryNode { Operator: "out" or "&" } output || PathOf(output.Operand) is not { } path)
+            if (call.Arguments[i].Value is not UnaryNode { Operator: "out" or "ref" or "&" } output || PathOf(output.Operand) is not { } path)
             {
                 continue;
             }
 
             var from = result.IsTainted ? result.Origin : receiver is { IsTainted: true } ? receiver.Origin : arguments.Where((a, at) => at != i && a.IsTainted).FirstOrDefault()?.Origin;
-            var value = CallNames.GivesNoText(name) ? Value.Harmless : from?.Through(call) ?? Value.Unknown;
+            var isClosed = receiver is { IsOpen: false } && arguments.Where((_, at) => at != i).All(a => !a.IsOpen);
+            var value = CallNames.GivesNoText(name) || isClosed ? Value.Harmless : from?.Through(call) ?? Value.Unknown;
             if (output.Operator == "out" || value.IsTainted)
             {
                 state[path] = state[path] is { Type.Length: > 0 } earlier ? value with { Type = earlier.Type } : value;

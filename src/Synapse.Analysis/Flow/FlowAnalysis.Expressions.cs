@@ -99,7 +99,13 @@ internal sealed partial class FlowAnalysis
             return CallNames.GivesNoText(member.Name) ? Value.Harmless : target.Origin;
         }
 
-        return IsSource(member, "", state) ? From(member) : CallNames.GivesNoText(member.Name) || IsConstantName(member.Name) ? Value.Harmless : target.Origin with { IsUnknown = true };
+        if (IsSource(member, "", state))
+        {
+            return From(member);
+        }
+
+        // What was made of constants only has nothing else to give.
+        return CallNames.GivesNoText(member.Name) || IsConstantName(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
     }
 
     private Value Index(IndexNode index, FlowState state)
@@ -229,7 +235,7 @@ internal sealed partial class FlowAnalysis
             case CastNode cast:
                 Assign(cast.Operand, value, state);
                 break;
-            case UnaryNode { Operator: "*" or "&" or "..." or "**" } pointer:
+            case UnaryNode { Operator: "*" or "&" or "ref" or "out" or "..." or "**" } pointer:
                 Assign(pointer.Operand, value, state);
                 break;
             default:
@@ -297,7 +303,7 @@ internal sealed partial class FlowAnalysis
         NameNode name => name.Text,
         MemberNode { Target: NameNode or MemberNode } member when PathOf(member.Target) is { Length: < 120 } path => path + "." + member.Name,
         CastNode cast => PathOf(cast.Operand),
-        UnaryNode { Operator: "*" or "&" or "..." } pointer => PathOf(pointer.Operand),
+        UnaryNode { Operator: "*" or "&" or "ref" or "..." } pointer => PathOf(pointer.Operand),
         _ => null,
     };
 

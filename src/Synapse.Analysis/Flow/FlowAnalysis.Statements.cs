@@ -371,6 +371,11 @@ internal sealed partial class FlowAnalysis
             returns.Add(value);
         }
 
+        if (jump.Kind == JumpKind.Return && _exits.TryPeek(out var exits))
+        {
+            exits?.Add(state.Copy());
+        }
+
         if (jump.Kind is JumpKind.Break or JumpKind.Continue && _breaks.TryPeek(out var breaks))
         {
             breaks.Add(state.Copy());

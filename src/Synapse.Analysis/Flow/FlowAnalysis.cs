@@ -24,9 +24,11 @@ internal sealed partial class FlowAnalysis
     private readonly Dictionary<string, int> _assigned;
     private readonly HashSet<FunctionNode> _inlined = [];
     private readonly List<FunctionNode> _pending = [];
+    private readonly Dictionary<FunctionNode, string> _typeHeads = [];
     private readonly Stack<FunctionNode> _calls = new();
     private readonly Stack<List<Value>> _returns = new();
     private readonly Stack<List<FlowState>> _breaks = new();
+    private readonly Stack<List<FlowState>?> _exits = new();
     private FlowState _file = new();
     private long _steps;
 
@@ -59,14 +61,19 @@ internal sealed partial class FlowAnalysis
         _breaks.Push([]);
         Run(root, _file);
         _file.IsDead = false;
-        foreach (var function in _pending.Where(f => !IsPrivate(f)).ToList())
+        var called = Called();
+        foreach (var function in _pending.Where(f => !called.Contains(f.Name) || IsHandler(f)).ToList())
         {
             Alone(function);
         }
 
-        foreach (var function in _pending.Where(f => IsPrivate(f) && !_inlined.Contains(f)).ToList())
+        // What is called here has been run with what it is given here; nothing more is known about it.
+        foreach (var function in _pending.Where(f => called.Contains(f.Name) && !_inlined.Contains(f) && !IsHandler(f)).ToList())
         {
-            Alone(function);
+            if (!_inlined.Contains(function))
+            {
+                Alone(function);
+            }
         }
     }
 
@@ -90,7 +97,8 @@ internal sealed partial class FlowAnalysis
 
     private Value OwnValue(Parameter parameter, bool isHandler)
     {
-        var isSource = isHandler || (_sources.Parameters?.IsMatch(TextOf(parameter.First, parameter.Last)) ?? false);
+        var text = TextOf(parameter.First, parameter.Last);
+        var isSource = (isHandler || (_sources.Parameters?.IsMatch(text) ?? false)) && _sources.Exceptions?.IsMatch(text) != true;
         if (CallNames.IsPlainType(parameter.Type))
         {
             return Value.Harmless with { Type = parameter.Type };
@@ -109,26 +117,23 @@ internal sealed partial class FlowAnalysis
         }
 
         var last = function.Parameters.Count > 0 ? function.Parameters[0].First - 1 : Math.Min(function.Last, function.First + 40);
-        return _sources.Handlers.IsMatch(TextOf(function.First, last));
+        var text = _typeHeads.GetValueOrDefault(function) + TextOf(function.First, last);
+        return _sources.Handlers.IsMatch(text) && _sources.Exceptions?.IsMatch(TextOf(function.First, last)) != true;
     }
 
-    /// <summary>True for a function that only this file can call, so that its calls here are all there are.</summary>
-    private bool IsPrivate(FunctionNode function)
+    /// <summary>Names of this file's functions that are called in it, their definitions not counted.</summary>
+    private HashSet<string> Called()
     {
-        for (var i = function.First; i < Math.Min(function.First + 12, function.Last) && !_source.Is(i, "("); i++)
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < _source.Tokens.Count; i++)
         {
-            if (_source.Is(i, "private") || (_source.Is(i, "static") && _source.Language.Id is "c" or "cpp"))
+            if (_source.IsName(i) && _source.Is(i + 1, "(") && _source.TextOf(i).ToString() is var name && _functions.ContainsKey(name))
             {
-                return true;
+                seen[name] = seen.GetValueOrDefault(name) + 1;
             }
         }
 
-        return _source.Language.Id switch
-        {
-            "python" => function.Name.StartsWith('_') && !function.Name.EndsWith("__", StringComparison.Ordinal),
-            "go" => function.Name.Length > 0 && char.IsLower(function.Name[0]),
-            _ => false,
-        };
+        return [.. seen.Where(s => s.Value > _functions[s.Key].Count).Select(s => s.Key)];
     }
 
     /// <summary>Runs a body and gives what it returns.</summary>
@@ -183,8 +188,14 @@ internal sealed partial class FlowAnalysis
                 case FunctionNode { Name.Length: > 0 } function:
                     Know(function);
                     break;
-                case TypeNode { Body: BlockNode body }:
+                case TypeNode { Body: BlockNode body } type:
                     Collect(body.Statements);
+                    var head = TextOf(type.First, body.First);
+                    foreach (var method in body.Statements.OfType<FunctionNode>())
+                    {
+                        _typeHeads[method] = head;
+                    }
+
                     break;
                 case BlockNode block:
                     Collect(block.Statements);

@@ -8,7 +8,7 @@ namespace Synapse.Analysis.Rules;
 /// <summary>Reads a rule pack from YAML. Every problem is reported with its line; a pack with a problem gives no rules.</summary>
 public static class PackReader
 {
-    private static readonly string[] PackKeys = ["pack", "languages", "category", "sources", "sourceParameters", "sourceHandlers", "rules"];
+    private static readonly string[] PackKeys = ["pack", "languages", "category", "sources", "sourceParameters", "sourceHandlers", "sourceExceptions", "rules"];
     private static readonly string[] RuleKeys =
     [
         "id", "title", "category", "cwe", "severity", "confidence", "languages", "removed", "match", "message", "recommendation",
@@ -38,7 +38,7 @@ public static class PackReader
         var name = reader.Text("pack");
         var languages = reader.Strings("languages");
         Category? category = reader.Has("category") ? ReadCategory(reader) : null;
-        var sources = new PackSources(reader.Regexes("sources"), reader.Regexes("sourceParameters"), reader.Regexes("sourceHandlers"));
+        var sources = new PackSources(reader.Regexes("sources"), reader.Regexes("sourceParameters"), reader.Regexes("sourceHandlers"), reader.Regexes("sourceExceptions"));
         var rules = new List<Rule>();
         foreach (var item in reader.Mappings("rules"))
         {

@@ -21,7 +21,8 @@ internal sealed class RuleSet
         Sources = FlowSources.Of(
             sources.SelectMany(s => s.Expressions).Select(r => r.Pattern),
             sources.SelectMany(s => s.Parameters).Select(r => r.Pattern),
-            sources.SelectMany(s => s.Handlers).Select(r => r.Pattern));
+            sources.SelectMany(s => s.Handlers).Select(r => r.Pattern),
+            sources.SelectMany(s => s.Exceptions).Select(r => r.Pattern));
     }
 
     public IReadOnlyList<Matcher> Matchers { get; }

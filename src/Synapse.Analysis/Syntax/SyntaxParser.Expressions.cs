@@ -205,7 +205,7 @@ internal sealed partial class SyntaxParser
 
         var operand = Deeper() ? Unary() : Skipped();
         _depth--;
-        return op is "await" or "ref" or "mut" or "move" or "try" or "unsafe" or "co_await" or "params" or "in"
+        return op is "await" or "mut" or "move" or "try" or "unsafe" or "co_await" or "params" or "in"
             ? new CastNode(first, operand.Last, "", operand, isTest: false)
             : new UnaryNode(first, operand.Last, op, operand);
     }
