@@ -241,8 +241,7 @@ internal sealed partial class FlowAnalysis
     private Value Inline(CallNode call, FunctionNode helper, List<Value> arguments, FlowState state)
     {
         _inlined.Add(helper);
-        var inner = _file.Copy();
-        inner.IsDead = false;
+        var inner = new FlowState(_file);
         var parameters = helper.Parameters.Where(p => p.Name is not ("self" or "cls")).ToList();
         var offset = _source.Language.Id == "go" && parameters.Count == arguments.Count + 1 ? 1 : 0;
         for (var i = 0; i < parameters.Count; i++)
@@ -288,7 +287,7 @@ internal sealed partial class FlowAnalysis
 
             var given = arguments.Where(a => a.IsTainted).Aggregate((Value?)null, (all, a) => all is null ? a.Origin : Value.Either(all, a.Origin));
             var element = receiver is null ? null : receiver.IsTainted || receiver.Contents is not null ? ElementOf(receiver) : null;
-            var inner = state.Copy();
+            var inner = Split(state);
             var value = Lambda(function, inner, element ?? given ?? Value.Unknown);
             _result.Record(function, value);
         }

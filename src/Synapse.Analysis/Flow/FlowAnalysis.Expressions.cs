@@ -112,11 +112,6 @@ internal sealed partial class FlowAnalysis
     {
         var target = Eval(index.Target, state);
         var key = Eval(index.Index, state);
-        if (PathOf(index) is { } path && state[path] is { } known)
-        {
-            return known;
-        }
-
         if (target.Text is { } text && key.Constant is long at && at >= 0 && at < text.Length)
         {
             return Value.Of(text[(int)at].ToString());
@@ -261,11 +256,6 @@ internal sealed partial class FlowAnalysis
         var key = Eval(index.Index, state);
         Eval(index.Target, state);
         _result.Record(index, value);
-        if (PathOf(index) is { } path)
-        {
-            state[path] = null;
-        }
-
         Hold(index.Target, c => key.Constant switch
         {
             string name => c.Set(name, value),
@@ -342,7 +332,7 @@ internal sealed partial class FlowAnalysis
             return Eval(known ? choice.WhenTrue : choice.WhenFalse, state);
         }
 
-        var (yes, no) = (state.Copy(), state.Copy());
+        var (yes, no) = (Split(state), Split(state));
         Narrow(choice.Condition, true, yes);
         Narrow(choice.Condition, false, no);
         return Value.Either(Eval(choice.WhenTrue, yes), Eval(choice.WhenFalse, no));
@@ -386,7 +376,7 @@ internal sealed partial class FlowAnalysis
 
     private Value Comprehension(ComprehensionNode comprehension, FlowState state)
     {
-        var inner = state.Copy();
+        var inner = Split(state);
         Assign(comprehension.Target, ElementOf(Eval(comprehension.Items, state)), inner);
         if (comprehension.Condition is { } condition)
         {
@@ -402,7 +392,7 @@ internal sealed partial class FlowAnalysis
     {
         if (_calls.Count < MaxCallDepth && !_calls.Contains(function))
         {
-            var inner = state.Copy();
+            var inner = Split(state);
             inner.IsDead = false;
             foreach (var parameter in function.Parameters)
             {

@@ -43,7 +43,7 @@ internal sealed partial class FlowAnalysis
     private Value Logic(BinaryNode binary, string op, FlowState state)
     {
         var result = Eval(binary.Operands[0], state);
-        var inner = state.Copy();
+        var inner = Split(state);
         var condition = binary.Operands[0];
         for (var i = 1; i < binary.Operands.Count; i++)
         {

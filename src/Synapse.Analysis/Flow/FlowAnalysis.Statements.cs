@@ -69,7 +69,7 @@ internal sealed partial class FlowAnalysis
             // A function inside a function sees what that one knows.
             if (_calls.Count < MaxCallDepth && !_calls.Contains(function))
             {
-                var inner = state.Copy();
+                var inner = Split(state);
                 var isHandler = IsHandler(function);
                 foreach (var parameter in function.Parameters)
                 {
@@ -159,7 +159,7 @@ internal sealed partial class FlowAnalysis
                 continue;
             }
 
-            var arm = state.Copy();
+            var arm = Split(state);
             if (condition is not null)
             {
                 Narrow(condition, true, arm);
@@ -239,12 +239,14 @@ internal sealed partial class FlowAnalysis
         });
     }
 
-    /// <summary>Twice, so that what one round leaves reaches the next; afterwards any number of rounds may have run.</summary>
+    /// <summary>Twice, so that what one round leaves reaches the next, in deeply nested loops once; afterwards any number of rounds may have run.</summary>
     private void Repeat(FlowState state, Action<FlowState> round)
     {
-        for (var i = 0; i < 2 && _steps > 0; i++)
+        const int DeepLoops = 3;
+        var rounds = ++_loops <= DeepLoops ? 2 : 1;
+        for (var i = 0; i < rounds && _steps > 0; i++)
         {
-            var inner = state.Copy();
+            var inner = Split(state);
             _breaks.Push([]);
             round(inner);
             foreach (var left in _breaks.Pop())
@@ -254,6 +256,8 @@ internal sealed partial class FlowAnalysis
 
             state.Join(inner);
         }
+
+        _loops--;
     }
 
     private Value? Switch(SwitchNode choice, FlowState state)
@@ -275,7 +279,7 @@ internal sealed partial class FlowAnalysis
                 continue;
             }
 
-            var arm = state.Copy();
+            var arm = Split(state);
             if (chosen < 0 && path is not null && labels.Count > 0 && labels.All(l => Eval(l, arm).IsConstant))
             {
                 arm[path] = labels.Count == 1 ? Eval(labels[0], arm) : Value.Harmless;
@@ -338,12 +342,12 @@ internal sealed partial class FlowAnalysis
 
     private Value? Try(TryNode attempt, FlowState state)
     {
-        var before = state.Copy();
+        var before = Split(state);
         var result = Run(attempt.Body, state);
-        var after = state.Copy();
+        var after = Split(state);
         foreach (var handler in attempt.Handlers)
         {
-            var caught = before.Copy();
+            var caught = Split(before);
             var left = after.Copy();
             left.IsDead = false;
             caught.Join(left);
@@ -373,12 +377,12 @@ internal sealed partial class FlowAnalysis
 
         if (jump.Kind == JumpKind.Return && _exits.TryPeek(out var exits))
         {
-            exits?.Add(state.Copy());
+            exits?.Add(Split(state));
         }
 
         if (jump.Kind is JumpKind.Break or JumpKind.Continue && _breaks.TryPeek(out var breaks))
         {
-            breaks.Add(state.Copy());
+            breaks.Add(Split(state));
         }
 
         state.IsDead = true;

@@ -12,7 +12,7 @@ namespace Synapse.Analysis.Flow;
 internal sealed partial class FlowAnalysis
 {
     private const int MaxCallDepth = 5;
-    private const long StepsPerNode = 30;
+    private const long StepsPerToken = 10;
     private const long FirstSteps = 50_000;
 
     private readonly TokenSource _source;
@@ -29,13 +29,14 @@ internal sealed partial class FlowAnalysis
     private readonly Stack<List<Value>> _returns = new();
     private readonly Stack<List<FlowState>> _breaks = new();
     private readonly Stack<List<FlowState>?> _exits = new();
-    private FlowState _file = new();
+    private readonly FlowState _file = new(null);
     private long _steps;
+    private int _loops;
 
     private FlowAnalysis(TokenSource source, FlowSources sources, BlockNode root)
     {
         (_source, _sources) = (source, sources);
-        _steps = FirstSteps + (source.Tokens.Count * StepsPerNode);
+        _steps = FirstSteps + (source.Tokens.Count * StepsPerToken);
         _assigned = Assignments(source);
         Collect(root.Statements);
     }
@@ -54,6 +55,13 @@ internal sealed partial class FlowAnalysis
     }
 
     private bool IsSpent => --_steps <= 0;
+
+    /// <summary>A state for one of two ways; what it takes to copy counts as work.</summary>
+    private FlowState Split(FlowState state)
+    {
+        _steps -= state.Count / 4;
+        return state.Copy();
+    }
 
     private void File(BlockNode root)
     {
@@ -85,7 +93,7 @@ internal sealed partial class FlowAnalysis
             return;
         }
 
-        var state = _file.Copy();
+        var state = new FlowState(_file);
         var isHandler = IsHandler(function);
         foreach (var parameter in function.Parameters)
         {

@@ -37,5 +37,6 @@ internal sealed class FlowResult
 
     internal void Skip(Node node) => _dead.Add(new TokenRange(node.First, node.Last));
 
-    private static long Key(int first, int last) => ((long)first << 32) | (uint)last;
+    /// <summary>Both ends in one number, spread out: the ends of most expressions are neighbours and would all share a few hash codes.</summary>
+    private static long Key(int first, int last) => unchecked((((long)first << 32) | (uint)last) * -7046029254386353131L);
 }

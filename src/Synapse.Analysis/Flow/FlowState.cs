@@ -1,33 +1,33 @@
 namespace Synapse.Analysis.Flow;
 
-/// <summary>The values of names at one point of the code. <see cref="IsDead"/> after a return, a throw or a break.</summary>
-internal sealed class FlowState
+/// <summary>
+/// The values of names at one point of the code, on top of those of the file around it, which are never changed through this.
+/// <see cref="IsDead"/> after a return, a throw or a break.
+/// </summary>
+internal sealed class FlowState(FlowState? outer)
 {
-    private readonly Dictionary<string, Value> _values;
-
-    public FlowState() => _values = new(StringComparer.Ordinal);
-
-    private FlowState(FlowState other) => _values = new(other._values, StringComparer.Ordinal);
+    private Dictionary<string, Value> _values = new(StringComparer.Ordinal);
+    private HashSet<string> _owners = new(StringComparer.Ordinal);
 
     public bool IsDead { get; set; }
 
+    /// <summary>How many names it would take to copy.</summary>
+    public int Count => _values.Count;
+
     public Value? this[string path]
     {
-        get => _values.GetValueOrDefault(path);
+        get => _values.TryGetValue(path, out var value) ? value : outer?[path];
         set
         {
-            if (value is null)
+            _values[path] = value!;
+            if (path.LastIndexOf('.') is > 0 and var dot)
             {
-                _values.Remove(path);
-            }
-            else
-            {
-                _values[path] = value;
+                _owners.Add(path[..dot]);
             }
         }
     }
 
-    public FlowState Copy() => new(this) { IsDead = IsDead };
+    public FlowState Copy() => new(outer) { _values = new(_values, StringComparer.Ordinal), _owners = new(_owners, StringComparer.Ordinal), IsDead = IsDead };
 
     /// <summary>Becomes what either of the two ways here may have left.</summary>
     public void Join(FlowState other)
@@ -39,41 +39,27 @@ internal sealed class FlowState
 
         if (IsDead)
         {
-            Become(other);
+            var copy = other.Copy();
+            (_values, _owners, IsDead) = (copy._values, copy._owners, false);
             return;
         }
 
         foreach (var (path, value) in other._values)
         {
-            _values[path] = _values.TryGetValue(path, out var own) ? Value.Either(own, value) : value;
+            this[path] = this[path] is { } own ? Value.Either(own, value) : value;
         }
-    }
-
-    public void Become(FlowState other)
-    {
-        _values.Clear();
-        foreach (var (path, value) in other._values)
-        {
-            _values[path] = value;
-        }
-
-        IsDead = other.IsDead;
     }
 
     /// <summary>Forgets the fields of an object that was given a new value.</summary>
     public void ForgetFields(string path)
     {
-        var prefix = path + ".";
-        List<string>? stale = null;
-        foreach (var key in _values.Keys)
+        if (!_owners.Remove(path))
         {
-            if (key.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                (stale ??= []).Add(key);
-            }
+            return;
         }
 
-        foreach (var key in stale ?? [])
+        var prefix = path + ".";
+        foreach (var key in _values.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).ToList())
         {
             _values.Remove(key);
         }

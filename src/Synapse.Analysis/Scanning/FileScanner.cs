@@ -294,12 +294,26 @@ internal sealed class FileScanner
 
         return HasStructure && (conditions.Inside.Count > 0 || conditions.NotInside.Count > 0 || conditions.FunctionHas.Count > 0 || conditions.FunctionLacks.Count > 0)
             ? Structure.Tokens.IndexAt(offset) is >= 0 and var index && TokenAllows(conditions, index)
-            : LineAllows(conditions, line);
+            : LineAllows(conditions, offset, line);
     }
 
-    private bool LineAllows(MatchConditions conditions, int line) =>
-        (conditions.LineHas is null || conditions.LineHas.IsMatch(_text.Line(line))) &&
-        (conditions.LineLacks is null || !conditions.LineLacks.IsMatch(_text.Line(line)));
+    private bool LineAllows(MatchConditions conditions, int offset, int line) =>
+        (conditions.LineHas is null || conditions.LineHas.IsMatch(LineAround(offset, line))) &&
+        (conditions.LineLacks is null || !conditions.LineLacks.IsMatch(LineAround(offset, line)));
+
+    /// <summary>The line, or of one that no person wrote what stands near the place: there every match would read it all again.</summary>
+    private ReadOnlySpan<char> LineAround(int offset, int line)
+    {
+        const int Near = 500;
+        var (start, length) = _text.Extent(line);
+        if (length <= 4 * Near)
+        {
+            return _text.Text.AsSpan(start, length);
+        }
+
+        var from = Math.Clamp(offset - Near, start, start + length);
+        return _text.Text.AsSpan(from, Math.Min(2 * Near, start + length - from));
+    }
 
     private bool TokenAllows(MatchConditions conditions, int index)
     {
@@ -308,7 +322,8 @@ internal sealed class FileScanner
             return true;
         }
 
-        return LineAllows(conditions, _text.LineAt(Structure.Tokens[index].Start)) &&
+        var start = Structure.Tokens[index].Start;
+        return LineAllows(conditions, start, _text.LineAt(start)) &&
             conditions.Inside.All(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
             !conditions.NotInside.Any(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
             FunctionAllows(conditions, index);

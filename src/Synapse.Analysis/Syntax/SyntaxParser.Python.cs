@@ -5,10 +5,13 @@ namespace Synapse.Analysis.Syntax;
 /// <summary>Python: blocks by indentation.</summary>
 internal sealed partial class SyntaxParser
 {
+    private int[]? _lineFirst;
+
     private int Column(int index)
     {
+        const int WidestIndent = 400;
         var start = _source.Tokens[index].Start;
-        var line = start == 0 ? 0 : _source.Text.LastIndexOf('\n', start - 1) + 1;
+        var line = start == 0 ? 0 : _source.Text.LastIndexOf('\n', start - 1, Math.Min(start, WidestIndent)) + 1;
         var column = 0;
         for (var i = line; i < start; i++)
         {
@@ -167,12 +170,17 @@ internal sealed partial class SyntaxParser
     /// <summary>The first token of the line a token is on.</summary>
     private int LineFirst(int index)
     {
-        while (index > 0 && _source.Tokens[index - 1].Line == _source.Tokens[index].Line && _source.Tokens[index - 1].Kind != TokenKind.Barrier)
+        if (_lineFirst is null)
         {
-            index--;
+            _lineFirst = new int[Count];
+            for (var i = 1; i < Count; i++)
+            {
+                var isSame = _source.Tokens[i].Line == _source.Tokens[i - 1].Line && _source.Tokens[i - 1].Kind != TokenKind.Barrier;
+                _lineFirst[i] = isSame ? _lineFirst[i - 1] : i;
+            }
         }
 
-        return index;
+        return _lineFirst[Math.Min(index, Count - 1)];
     }
 
     private bool IsNext(string word, int first) => Is(word) && StartsLine(_at) && Column(_at) == Column(LineFirst(first));

@@ -19,12 +19,13 @@ internal sealed partial class SyntaxParser
     private readonly TokenSource _source;
     private readonly Dialect _dialect;
     private int _at;
+    private int _limit;
     private int _depth;
     private bool _newlineEnds;
     private bool _noBrace;
     private bool _noIn;
 
-    private SyntaxParser(TokenSource source, Dialect dialect) => (_source, _dialect, _newlineEnds) = (source, dialect, dialect.NewlineEnds);
+    private SyntaxParser(TokenSource source, Dialect dialect) => (_source, _dialect, _newlineEnds, _limit) = (source, dialect, dialect.NewlineEnds, source.Tokens.Count);
 
     /// <summary>The statements of a text, or null where its language is not parsed.</summary>
     public static BlockNode? Parse(TokenSource source)
@@ -82,7 +83,7 @@ internal sealed partial class SyntaxParser
     }
 
     /// <summary>True where the statement cannot go on: a closer, a separator, the end, or a line's end that ends statements.</summary>
-    private bool AtEnd => _at >= Count || Kind is TokenKind.Barrier or TokenKind.HoleClose or TokenKind.TemplateClose || IsCloser(_at);
+    private bool AtEnd => _at >= _limit || Kind is TokenKind.Barrier or TokenKind.HoleClose or TokenKind.TemplateClose || IsCloser(_at);
 
     private bool IsCloser(int index) => _source.Tokens[index].Kind == TokenKind.Punctuation && _source.TextOf(index) is ")" or "]" or "}" or ";" or ",";
 
@@ -98,18 +99,21 @@ internal sealed partial class SyntaxParser
 
     private bool Deeper() => ++_depth <= MaxDepth && RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
-    /// <summary>Reads what stands between the bracket at hand and its partner, with new lines meaning nothing.</summary>
+    /// <summary>
+    /// Reads what stands between the bracket at hand and its partner, with new lines meaning nothing. A bracket without partner ends
+    /// with the one around it: nothing is ever read twice.
+    /// </summary>
     private T Inside<T>(Func<int, T> read, bool newlineEnds = false)
     {
         var close = MatchOf(_at);
-        close = close > _at ? close : _source.Tokens.SegmentEnd(_at) + 1;
-        var (outerEnds, outerBrace) = (_newlineEnds, _noBrace);
-        (_newlineEnds, _noBrace) = (newlineEnds, false);
+        close = Math.Min(close > _at ? close : _source.Tokens.SegmentEnd(_at) + 1, _limit);
+        var (outerEnds, outerBrace, outerLimit) = (_newlineEnds, _noBrace, _limit);
+        (_newlineEnds, _noBrace, _limit) = (newlineEnds, false, close);
         _at++;
         var result = Deeper() ? read(close) : read(_at);
         _depth--;
-        (_newlineEnds, _noBrace) = (outerEnds, outerBrace);
-        _at = Math.Min(close + 1, Count);
+        (_newlineEnds, _noBrace, _limit) = (outerEnds, outerBrace, outerLimit);
+        _at = Math.Min(Math.Max(_at, close + 1), Count);
         return result;
     }
 
