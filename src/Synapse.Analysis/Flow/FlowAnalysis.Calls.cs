@@ -39,16 +39,16 @@ internal sealed partial class FlowAnalysis
             return folded;
         }
 
-        if (receiver is not null && Change(call, name, receiver, arguments, state) is { } changed)
-        {
-            return changed;
-        }
-
         if (Helper(call, name, receiver) is { } helper && _calls.Count < MaxCallDepth && !_calls.Contains(helper))
         {
             var inlined = Inline(call, helper, arguments, state).Through(call);
             _inlinedCall = true;
             return inlined;
+        }
+
+        if (receiver is not null && Change(call, name, receiver, arguments, state) is { } changed)
+        {
+            return changed;
         }
 
         if (CallNames.GivesNoText(name) || (name is "Parse" or "valueOf" or "ParseExact" or "fromString" && call.Callee is MemberNode { Target: var of } && PathText(of) is var type && CallNames.IsPlainType(type[(type.LastIndexOf('.') + 1)..])))
@@ -59,12 +59,12 @@ internal sealed partial class FlowAnalysis
         if (CallNames.Formats(name))
         {
             var parts = receiver is null ? arguments : arguments.Prepend(receiver.IsConstant || receiver.IsTainted || receiver.IsComposed ? receiver : Value.Harmless).ToList();
-            return Joined([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin) : p)]).Through(call);
+            return Joined([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin()) : p)]).Through(call);
         }
 
         if (CallNames.GivesForeign(name))
         {
-            return receiver is { IsTainted: true } ? receiver.Origin.Through(call) : Value.Unknown;
+            return receiver is { IsTainted: true } ? receiver.Origin().Through(call) : Value.Unknown;
         }
 
         if (receiver is { IsOpen: false } && CallNames.KeepsText(name) && !arguments.Any(a => a.IsOpen))
@@ -134,7 +134,7 @@ internal sealed partial class FlowAnalysis
 
         if (CallNames.TakesAll(name) && arguments.Count > 0)
         {
-            var all = arguments.Select(a => a.Contents?.Any is { } any ? Value.Either(any, a.Origin) : a).Aggregate(Value.Either);
+            var all = arguments.Select(a => a.Contents?.Any is { } any ? Value.Either(any, a.Origin()) : a).Aggregate(Value.Either);
             Hold(owner, c => c.Anywhere(all), all, state);
             return Value.Harmless;
         }
@@ -165,7 +165,7 @@ internal sealed partial class FlowAnalysis
     {
         if (arguments is [{ Constant: long position }])
         {
-            return contents.GetItem(position) ?? (receiver.IsOpen ? receiver.Origin : Value.Of(null));
+            return contents.GetItem(position) ?? Beyond(receiver);
         }
 
         for (var keys = arguments.Count; keys > 0; keys--)
@@ -181,7 +181,7 @@ internal sealed partial class FlowAnalysis
             }
         }
 
-        return receiver.IsUnknown || contents.Others is not null ? receiver.Origin : arguments.Count > 1 ? arguments[^1] : Value.Of(null);
+        return Beyond(receiver) is { IsOpen: true } own ? own : arguments.Count > 1 ? arguments[^1] : Value.Of(null);
     }
 
     private static string? KeyOf(IEnumerable<Value> keys)
@@ -234,7 +234,7 @@ internal sealed partial class FlowAnalysis
         }
 
         var target = (call.Callee as MemberNode)?.Target;
-        var isOwn = receiver is null || target is NameNode { Text: "this" or "self" or "$this" or "cls" or "static" } or NewNode;
+        var isOwn = receiver is null || target is NameNode { Text: "this" or "self" or "$this" or "cls" or "static" } || _types.Contains(receiver.Type);
         return isOwn || !(CallNames.AddsItem(name) || CallNames.GetsEntry(name) || CallNames.SetsEntry(name) || CallNames.KeepsText(name) || CallNames.GivesForeign(name)) ? fitting[0] : null;
     }
 
@@ -285,7 +285,7 @@ internal sealed partial class FlowAnalysis
                 continue;
             }
 
-            var given = arguments.Where(a => a.IsTainted).Aggregate((Value?)null, (all, a) => all is null ? a.Origin : Value.Either(all, a.Origin));
+            var given = arguments.Where(a => a.IsTainted).Aggregate((Value?)null, (all, a) => all is null ? a.Origin() : Value.Either(all, a.Origin()));
             var element = receiver is null ? null : receiver.IsTainted || receiver.Contents is not null ? ElementOf(receiver) : null;
             var inner = Split(state);
             var value = Lambda(function, inner, element ?? given ?? Value.Unknown);
@@ -303,7 +303,7 @@ internal sealed partial class FlowAnalysis
                 continue;
             }
 
-            var from = result.IsTainted ? result.Origin : receiver is { IsTainted: true } ? receiver.Origin : arguments.Where((a, at) => at != i && a.IsTainted).FirstOrDefault()?.Origin;
+            var from = result.IsTainted ? result.Origin() : receiver is { IsTainted: true } ? receiver.Origin() : arguments.Where((a, at) => at != i && a.IsTainted).FirstOrDefault()?.Origin();
             var isClosed = receiver is { IsOpen: false } && arguments.Where((_, at) => at != i).All(a => !a.IsOpen);
             var value = CallNames.GivesNoText(name) || isClosed ? Value.Harmless : from?.Through(call) ?? Value.Unknown;
             if (output.Operator == "out" || value.IsTainted)

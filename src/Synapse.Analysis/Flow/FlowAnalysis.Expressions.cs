@@ -94,9 +94,14 @@ internal sealed partial class FlowAnalysis
             return held;
         }
 
+        if (target.Contents is { Others: null })
+        {
+            return Beyond(target);
+        }
+
         if (target.IsTainted)
         {
-            return CallNames.GivesNoText(member.Name) ? Value.Harmless : target.Origin;
+            return CallNames.GivesNoText(member.Name) ? Value.Harmless : target.Origin();
         }
 
         if (IsSource(member, "", state))
@@ -124,30 +129,30 @@ internal sealed partial class FlowAnalysis
                 string name => contents.Get(name),
                 long position => contents.GetItem(position),
                 _ => contents.Any,
-            }) ?? (contents.Others is null && !target.IsOpen ? Value.Of(null) : target.Origin);
+            }) ?? Beyond(target);
         }
 
         if (target.Contents?.Any is { } any)
         {
-            return Value.Either(any, target.Origin);
+            return Value.Either(any, target.Origin());
         }
 
         if (target.IsTainted)
         {
-            return target.Origin;
+            return target.Origin();
         }
 
-        return IsSource(index, "", state) ? From(index) : target.IsOpen ? target.Origin : Value.Harmless;
+        return IsSource(index, "", state) ? From(index) : target.IsOpen ? target.Origin() : Value.Harmless;
     }
 
     private static Value ElementOf(Value items)
     {
         if (items.Contents?.Any is { } any)
         {
-            return Value.Either(any, items.Origin);
+            return Value.Either(any, items.Origin());
         }
 
-        return items.IsConstant && items.Constant is string ? Value.Harmless : items.Origin;
+        return items.IsConstant && items.Constant is string ? Value.Harmless : items.Origin();
     }
 
     private Value New(NewNode made, FlowState state)
@@ -211,7 +216,7 @@ internal sealed partial class FlowAnalysis
             case ListNode list:
                 for (var i = 0; i < list.Items.Count; i++)
                 {
-                    var item = value.Contents is null ? value.Origin : value.Contents.GetItem(i) ?? ElementOf(value);
+                    var item = value.Contents is null ? value.Origin() : value.Contents.GetItem(i) ?? ElementOf(value);
                     Assign(list.Items[i], i == 0 && value.Contents is null && _source.Language.Id == "go" ? value : item, state);
                 }
 
@@ -219,7 +224,7 @@ internal sealed partial class FlowAnalysis
             case MapNode map:
                 foreach (var (key, entry) in map.Entries)
                 {
-                    var part = key is LiteralNode { Value: string name } && value.Contents?.Get(name) is { } held ? held : value.Origin;
+                    var part = key is LiteralNode { Value: string name } && value.Contents?.Get(name) is { } held ? held : value.Origin();
                     Assign(entry is AssignNode { Target: var inner } ? inner : entry, part, state);
                 }
 
@@ -283,6 +288,19 @@ internal sealed partial class FlowAnalysis
             Taints = Value.Union(own, held?.Taints ?? added.Taints),
             IsUnknown = value.IsUnknown || added.IsUnknown,
         };
+    }
+
+    /// <summary>What an object gives besides what it is known to hold: it may have come from outside itself.</summary>
+    private static Value Beyond(Value target)
+    {
+        if (target.Contents is not { } contents)
+        {
+            return target.Origin();
+        }
+
+        var own = target.Taints.Where(t => !Holds(contents, t)).ToList();
+        var isUnknown = target.IsUnknown && contents.Any is not { IsUnknown: true };
+        return own.Count > 0 || isUnknown || contents.Others is not null ? new Value { Taints = own, IsUnknown = isUnknown } : Value.Of(null);
     }
 
     private static bool Holds(Contents contents, Taint taint) => contents.Any is { } any && any.Taints.Contains(taint);
@@ -385,7 +403,7 @@ internal sealed partial class FlowAnalysis
         }
 
         var element = Eval(comprehension.Element, inner);
-        return element.Origin with { Contents = Contents.Empty.Anywhere(element), Texts = element.Texts };
+        return element.Origin() with { Contents = Contents.Empty.Anywhere(element), Texts = element.Texts };
     }
 
     private Value Lambda(FunctionNode function, FlowState state, Value argument)

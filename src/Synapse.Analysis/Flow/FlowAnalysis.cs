@@ -23,6 +23,7 @@ internal sealed partial class FlowAnalysis
     private readonly Dictionary<string, bool> _isSource = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _assigned;
     private readonly HashSet<FunctionNode> _inlined = [];
+    private readonly HashSet<string> _types = new(StringComparer.Ordinal);
     private readonly List<FunctionNode> _pending = [];
     private readonly Dictionary<FunctionNode, string> _typeHeads = [];
     private readonly Stack<FunctionNode> _calls = new();
@@ -183,7 +184,7 @@ internal sealed partial class FlowAnalysis
 
         foreach (var part in parameter.Parts)
         {
-            state[part] = value.Origin;
+            state[part] = value.Origin();
         }
     }
 
@@ -198,6 +199,7 @@ internal sealed partial class FlowAnalysis
                     break;
                 case TypeNode { Body: BlockNode body } type:
                     Collect(body.Statements);
+                    _types.Add(type.Name);
                     var head = TextOf(type.First, body.First);
                     foreach (var method in body.Statements.OfType<FunctionNode>())
                     {

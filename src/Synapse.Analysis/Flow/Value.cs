@@ -47,7 +47,7 @@ internal sealed record Value
     public static Value Of(object? constant) => new() { IsConstant = true, Constant = constant };
 
     /// <summary>The value without what it held or was: only who decides it.</summary>
-    public Value Origin => IsOpen ? new Value { IsUnknown = IsUnknown, Taints = Taints } : Harmless;
+    public Value Origin() => IsOpen ? new Value { IsUnknown = IsUnknown, Taints = Taints } : Harmless;
 
     public Value Through(Node node) => Taints.Count == 0 ? this : this with { Taints = [.. Taints.Select(t => t.Through(node))] };
 

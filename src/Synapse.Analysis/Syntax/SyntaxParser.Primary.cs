@@ -97,13 +97,12 @@ internal sealed partial class SyntaxParser
         var digits = text.Replace("_", "", StringComparison.Ordinal);
         if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            return long.TryParse(digits.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex) ? hex : 0.5;
+            return long.TryParse(digits.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex) ? hex : (object)0.5;
         }
 
         digits = digits.TrimEnd('L', 'l', 'u', 'U', 'f', 'F', 'd', 'D', 'm', 'M', 'n');
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole
-            : double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? real
-            : 0.5;
+            : (object)(double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? real : 0.5);
     }
 
     private Node Word()

@@ -52,6 +52,10 @@ internal sealed partial class SyntaxParser
             {
                 i = after;
             }
+            else if (IsAt(i, "<>"))
+            {
+                i++;
+            }
             else if (IsAt(i, "[") && MatchOf(i) > i && (MatchOf(i) == i + 1 || IsAt(i + 1, ",") || _dialect.Types != TypePlace.Before) && _dialect.Id != "go")
             {
                 i = MatchOf(i) + 1;
