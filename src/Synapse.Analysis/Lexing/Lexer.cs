@@ -194,7 +194,7 @@ internal sealed class Lexer : TokenCursor
 
         if (Ahead(blanks) == '\n')
         {
-            String(form);
+            String(form with { Open = Text[Position..(Position + blanks + 1)] });
             return;
         }
 
@@ -207,6 +207,7 @@ internal sealed class Lexer : TokenCursor
     {
         var (start, startLine) = (Position, Line);
         Position += form.Open.Length;
+        Line += form.CloseOnOwnLine && form.Open.EndsWith('\n') ? 1 : 0;
         var close = form.Close;
         if (form.QuoteRun)
         {

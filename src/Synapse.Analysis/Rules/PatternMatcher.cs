@@ -187,7 +187,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
         if (kind == TokenKind.Punctuation)
         {
             var text = source.TextOf(token);
-            if (text is ")" or "]" or "}" or ";" || (commaEnds && text is ","))
+            if (text is ")" or "]" or "}" or ";" or "?>" || (commaEnds && text is ","))
             {
                 return true;
             }

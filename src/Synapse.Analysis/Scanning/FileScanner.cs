@@ -206,7 +206,7 @@ internal sealed class FileScanner
         {
             var isString = tokens[i].Kind == TokenKind.String && match.Strings.IsMatch(LiteralText.Span(Structure.Source.TextOf(i)));
             var isTemplate = tokens[i].Kind == TokenKind.TemplateText && match.Strings.IsMatch(Structure.Source.TextOf(i));
-            if ((isString || isTemplate) && _text.LineAt(tokens[i].Start) == line)
+            if ((isString || isTemplate) && tokens[i].End > start)
             {
                 var range = JoinedExpression.Around(Structure.Source, i);
                 if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && TokenAllows(match.Conditions, i))

@@ -46,12 +46,12 @@ public sealed class ChangeScanTests
             "diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-x\n+y\n" +
             "diff --git a/b.png b/b.png\nBinary files a/b.png and b/b.png differ\n" +
             "diff --git a/c.sh b/c.sh\nold mode 100644\nnew mode 100755\n" +
-            "diff --git a/d.kt b/d.kt\n--- a/d.kt\n+++ b/d.kt\n@@ -1 +1 @@\n-x\n+y\n" +
+            "diff --git a/d.toml b/d.toml\n--- a/d.toml\n+++ b/d.toml\n@@ -1 +1 @@\n-x\n+y\n" +
             "diff --git a/vendor/e.py b/vendor/e.py\n--- a/vendor/e.py\n+++ b/vendor/e.py\n@@ -1 +1 @@\n-x\n+y\n" +
             "diff --git a/sub b/sub\nindex 1111111..2222222 160000\n--- a/sub\n+++ b/sub\n@@ -1 +1 @@\n-Subproject commit 1111111111111111111111111111111111111111\n+Subproject commit 2222222222222222222222222222222222222222\n");
         var coverage = (await Report(change, Specialist("security", "security"))).Coverage;
         Assert.Equal(
-            ["a.py: Read", "b.png: Skipped binary file", "c.sh: Skipped no line changed", "d.kt: Skipped no rules for kotlin", "vendor/e.py: Skipped vendored file", "sub: Skipped submodule pointer"],
+            ["a.py: Read", "b.png: Skipped binary file", "c.sh: Skipped no line changed", "d.toml: Skipped no rules for properties", "vendor/e.py: Skipped vendored file", "sub: Skipped submodule pointer"],
             coverage.Select(c => $"{c.Path}: {c.Status} {c.Reason}".TrimEnd()));
     }
 
