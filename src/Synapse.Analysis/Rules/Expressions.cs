@@ -23,6 +23,8 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
     private readonly Dictionary<int, int[]> _assignments = [];
     private bool _indexed;
 
+    public DeclaredTypes Types { get; } = new(source, scopes);
+
     public bool Is(TokenRange range, ExpressionKind kind, IReadOnlyList<LinearRegex> inputs) => kind switch
     {
         ExpressionKind.Any => true,
@@ -33,6 +35,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
         ExpressionKind.Dynamic => !range.IsEmpty && IsDynamic(range, MaxHops),
         ExpressionKind.Built => IsBuilt(range, MaxHops),
         ExpressionKind.Input => Mentions(range, inputs),
+        ExpressionKind.Block => source.Is(range.First, "{"),
         _ => false,
     };
 

@@ -7,12 +7,12 @@ namespace Synapse.Analysis.Rules;
 internal static class MatchReader
 {
     private static readonly string[] ConditionKeys =
-        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks"];
+        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks"];
 
     private static readonly string[] MatchKeys =
         ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
 
-    private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "min", "max"];
+    private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "type", "min", "max"];
 
     public static IReadOnlyList<RuleMatch> Read(YamlFields rule, IReadOnlyList<string> languages)
     {
@@ -94,7 +94,7 @@ internal static class MatchReader
             }
         }
 
-        return new Constraint(name, kind, fields.Regex("regex"), fields.Regex("notRegex"), fields.Regex("strings"), fields.Regex("from"), fields.Regex("clean"), fields.OptionalInteger("min"), fields.OptionalInteger("max"));
+        return new Constraint(name, kind, fields.Regex("regex"), fields.Regex("notRegex"), fields.Regex("strings"), fields.Regex("from"), fields.Regex("clean"), fields.Regex("type"), fields.OptionalInteger("min"), fields.OptionalInteger("max"));
     }
 
     private static RegexMatch Regex(YamlFields fields, MatchConditions conditions)
@@ -153,7 +153,11 @@ internal static class MatchReader
                 fields.Regex("lineHas"),
                 fields.Regex("lineLacks"),
                 fields.Regex("pathHas"),
-                fields.Regex("pathLacks"));
+                fields.Regex("pathLacks"))
+            {
+                BlockHas = fields.Regexes("blockHas"),
+                BlockLacks = fields.Regexes("blockLacks"),
+            };
 
     private static List<ScopeKind> Scopes(YamlFields fields, string key)
     {
@@ -166,7 +170,7 @@ internal static class MatchReader
             }
             else
             {
-                fields.Problem(key, $"'{text}' is not a scope; use function, loop or branch");
+                fields.Problem(key, $"'{text}' is not a scope; use function, loop, ownLoop or branch");
             }
         }
 

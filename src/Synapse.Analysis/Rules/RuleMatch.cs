@@ -83,10 +83,19 @@ internal sealed record MatchConditions(
     LinearRegex? PathLacks)
 {
     public static MatchConditions None { get; } = new([], [], [], [], [], [], null, null, null, null);
+
+    /// <summary>What the block that the match opens, or else the one it stands in, must hold one of; see <see cref="Scanning.Blocks"/>.</summary>
+    public IReadOnlyList<LinearRegex> BlockHas { get; init; } = [];
+
+    /// <summary>What that block must hold none of.</summary>
+    public IReadOnlyList<LinearRegex> BlockLacks { get; init; } = [];
+
+    public bool AsksForBlock => BlockHas.Count > 0 || BlockLacks.Count > 0;
 }
 
 /// <summary>What a metavariable of a pattern must satisfy besides its place.</summary>
 /// <param name="From">What the value must come from; also looked for in what its names were assigned.</param>
+/// <param name="Type">What the type must match that the file declares for it; an unknown type matches nothing.</param>
 /// <param name="Clean">What makes the value harmless, such as a conversion to a number; also looked for in what its names were assigned.</param>
 internal sealed record Constraint(
     string Name,
@@ -96,6 +105,7 @@ internal sealed record Constraint(
     LinearRegex? Strings,
     LinearRegex? From,
     LinearRegex? Clean,
+    LinearRegex? Type,
     long? Min,
     long? Max);
 
@@ -115,4 +125,6 @@ internal enum ExpressionKind
     Built,
     /// <summary>Reads what the outside controls, by the pack's <c>sources</c>.</summary>
     Input,
+    /// <summary>A block in braces.</summary>
+    Block,
 }
