@@ -294,6 +294,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
             (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&
+            (constraint.Differs is null || !_bound.Exists(b => b.Name == constraint.Differs && SameText(b.Range, range))) &&
             (constraint.Clean is null || !expressions.Mentions(range, [constraint.Clean]));
     }
 

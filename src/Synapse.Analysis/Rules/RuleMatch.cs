@@ -96,6 +96,7 @@ internal sealed record MatchConditions(
 /// <summary>What a metavariable of a pattern must satisfy besides its place.</summary>
 /// <param name="From">What the value must come from; also looked for in what its names were assigned.</param>
 /// <param name="Type">What the type must match that the file declares for it; an unknown type matches nothing.</param>
+/// <param name="Differs">Another metavariable of the pattern, earlier in it, whose text must not be the same.</param>
 /// <param name="Clean">What makes the value harmless, such as a conversion to a number; also looked for in what its names were assigned.</param>
 internal sealed record Constraint(
     string Name,
@@ -106,6 +107,7 @@ internal sealed record Constraint(
     LinearRegex? From,
     LinearRegex? Clean,
     LinearRegex? Type,
+    string? Differs,
     long? Min,
     long? Max);
 

@@ -33,7 +33,7 @@ internal sealed class Blocks(ReviewedText text)
             : text.Language.Blocks == BlockStyle.Indentation ? Indented(start)
             : tokens is null ? (0, text.Text.Length)
             : Braced(tokens, start, end);
-        if (last - first > MaxLength)
+        if (last - first > MaxLength || (conditions.BlockLacks.Count > 0 && !IsComplete(first, last)))
         {
             return false;
         }
@@ -47,6 +47,10 @@ internal sealed class Blocks(ReviewedText text)
 
         return allows;
     }
+
+    /// <summary>Of a hunk only blocks in braces are known to be whole: what the rest lacks may stand in lines that are not at hand.</summary>
+    private bool IsComplete(int first, int last) =>
+        text.IsWholeFile || (text.Language.Blocks != BlockStyle.Indentation && last - first < text.Text.Length);
 
     private static bool HasAny(IReadOnlyList<LinearRegex> regexes, ReadOnlySpan<char> block)
     {
