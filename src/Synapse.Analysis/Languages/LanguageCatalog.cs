@@ -9,6 +9,9 @@ internal static class LanguageCatalog
     private static readonly string[] CLoops = ["for", "while", "do"];
     private static readonly string[] CControl = ["if", "for", "while", "switch", "catch", "return", "do", "else", "foreach", "using", "lock", "fixed", "when", "sizeof", "typeof", "nameof", "await", "throw", "new", "synchronized", "try", "function", "with", "base", "this", "super", "select", "case"];
     private static readonly (string, string)[] CBlock = [("/*", "*/")];
+    private static readonly HoleForm[] Braces = [new("{")];
+    private static readonly HoleForm[] DollarBraces = [new("${")];
+    private static readonly HoleForm[] HashBraces = [new("#{")];
 
     public static LanguageDefinition Text { get; } = new(SourceLanguages.Text, "Text");
 
@@ -20,12 +23,12 @@ internal static class LanguageCatalog
         NameCharacters = "@",
         Strings =
         [
-            new("$$\"\"\"", "\"\"\"", StringEscape.None, true, "{{", QuoteRun: true),
-            new("$\"\"\"", "\"\"\"", StringEscape.None, true, "{", QuoteRun: true),
+            new("$$\"\"\"", "\"\"\"", StringEscape.None, true, [new("{{")], QuoteRun: true),
+            new("$\"\"\"", "\"\"\"", StringEscape.None, true, Braces, QuoteRun: true),
             new("\"\"\"", "\"\"\"", StringEscape.None, true, QuoteRun: true),
-            new("$@\"", "\"", StringEscape.Doubled, true, "{", true),
-            new("@$\"", "\"", StringEscape.Doubled, true, "{", true),
-            new("$\"", "\"", StringEscape.Backslash, false, "{", true),
+            new("$@\"", "\"", StringEscape.Doubled, true, Braces, true),
+            new("@$\"", "\"", StringEscape.Doubled, true, Braces, true),
+            new("$\"", "\"", StringEscape.Backslash, false, Braces, true),
             new("@\"", "\"", StringEscape.Doubled, true),
             new("\"", "\""),
         ],
@@ -54,7 +57,7 @@ internal static class LanguageCatalog
         NewlineEndsStatement = true,
         RegexLiterals = true,
         NameCharacters = "$#",
-        Strings = [new("`", "`", Multiline: true, HoleOpen: "${"), new("\"", "\""), new("'", "'")],
+        Strings = [new("`", "`", Multiline: true, Holes: DollarBraces), new("\"", "\""), new("'", "'")],
         FunctionWords = ["function"],
         LoopWords = CLoops,
         BranchWords = ["if", "for", "while", "case", "catch", "&&", "||", "?", "??"],
@@ -91,6 +94,7 @@ internal static class LanguageCatalog
         FunctionWords = ["func"],
         LoopWords = ["for"],
         BranchWords = ["if", "for", "case", "&&", "||"],
+        BareConditions = true,
         ControlWords = ["if", "for", "switch", "select", "return", "go", "defer", "range", "case", "type", "struct", "interface", "map", "chan"],
     };
 
@@ -99,14 +103,14 @@ internal static class LanguageCatalog
         LineComments = ["#"],
         Blocks = BlockStyle.DoEnd,
         NewlineEndsStatement = true,
-        Sigils = true,
+        Sigil = '~',
         NameCharacters = "?!@",
         Strings =
         [
-            new("\"\"\"", "\"\"\"", Multiline: true, HoleOpen: "#{"),
-            new("'''", "'''", Multiline: true, HoleOpen: "#{"),
-            new("\"", "\"", Multiline: true, HoleOpen: "#{"),
-            new("'", "'", HoleOpen: "#{"),
+            new("\"\"\"", "\"\"\"", Multiline: true, Holes: HashBraces),
+            new("'''", "'''", Multiline: true, Holes: HashBraces),
+            new("\"", "\"", Multiline: true, Holes: HashBraces),
+            new("'", "'", Holes: HashBraces),
         ],
         FunctionWords = ["def", "defp", "defmacro", "defmacrop"],
         LoopWords = ["for"],
@@ -115,14 +119,28 @@ internal static class LanguageCatalog
         LoopCalls = ["each", "map", "flat_map", "filter", "reduce", "reject", "map_reduce"],
     };
 
-    public static IReadOnlyList<LanguageDefinition> All { get; } = [CSharp, Java, JavaScript, TypeScript, Python, Go, Elixir, Text];
+    public static IReadOnlyList<LanguageDefinition> All { get; } =
+    [
+        CSharp, Java, JavaScript, TypeScript, Python, Go, Elixir,
+        CurlyLanguages.Kotlin, CurlyLanguages.Scala, CurlyLanguages.Php, CurlyLanguages.C, CurlyLanguages.Cpp, CurlyLanguages.Rust, CurlyLanguages.Swift,
+        ScriptLanguages.Ruby, ScriptLanguages.Shell, ScriptLanguages.PowerShell, ScriptLanguages.Sql,
+        MarkupLanguages.Html, MarkupLanguages.Vue, MarkupLanguages.Yaml, MarkupLanguages.Json, MarkupLanguages.Xml,
+        MarkupLanguages.Dockerfile, MarkupLanguages.Terraform, MarkupLanguages.Nginx, MarkupLanguages.Properties, Text,
+    ];
 
     private static readonly FrozenDictionary<string, LanguageDefinition> ById = All.ToFrozenDictionary(l => l.Id, StringComparer.Ordinal);
 
     public static bool TryGet(string id, out LanguageDefinition language) => ById.TryGetValue(id, out language!);
 
-    /// <summary>The pack file that holds a language's rules: TypeScript shares JavaScript's.</summary>
-    public static string FamilyOf(string languageId) => languageId == "typescript" ? "javascript" : languageId;
+    /// <summary>The pack files that hold a language's rules, by what their names start with: TypeScript shares JavaScript's, Kotlin and Scala see Java's.</summary>
+    public static string[] FamiliesOf(string languageId) => languageId switch
+    {
+        "typescript" => ["javascript"],
+        "kotlin" or "scala" => [languageId, "java"],
+        "cpp" => ["cpp", "c"],
+        "vue" => ["html", "javascript"],
+        _ => [languageId],
+    };
 
     public static bool IsFamily(string name) => name == "any" || ById.ContainsKey(name);
 
@@ -137,7 +155,7 @@ internal static class LanguageCatalog
             foreach (var prefix in prefixes)
             {
                 var interpolated = prefix.Contains('f', StringComparison.OrdinalIgnoreCase) || prefix == "t";
-                forms.Add(new(prefix + quote, quote, StringEscape.Backslash, quote.Length == 3, interpolated ? "{" : null, interpolated));
+                forms.Add(new(prefix + quote, quote, StringEscape.Backslash, quote.Length == 3, interpolated ? Braces : null, interpolated));
             }
         }
 

@@ -1,19 +1,29 @@
+using Synapse.Core;
+
 namespace Synapse.Analysis.Languages;
 
 internal enum BlockStyle
 {
     Braces,
     Indentation,
-    /// <summary><c>do ... end</c> as in Elixir and Ruby.</summary>
+    /// <summary><c>do ... end</c> as in Elixir.</summary>
     DoEnd,
+    /// <summary>Many words open what <c>end</c> closes, as in Ruby.</summary>
+    End,
+    /// <summary>Markup and settings: no functions, no loops.</summary>
+    None,
 }
 
 /// <summary>All the lexer and the structure reader know about a language: data, so that a new language is a new entry.</summary>
 internal sealed record LanguageDefinition(string Id, string Name)
 {
-    public string[] FileNames { get; init; } = [];
+    /// <summary>Other languages whose rules apply here too: a page of Vue is HTML and JavaScript.</summary>
+    public string[] RulesOf { get; init; } = [];
 
     public string[] LineComments { get; init; } = [];
+
+    /// <summary>True where a comment sign inside a word is none: <c>${#list}</c>, <c>a#b</c>.</summary>
+    public bool CommentsStartWords { get; init; }
 
     public (string Open, string Close)[] BlockComments { get; init; } = [];
 
@@ -30,10 +40,28 @@ internal sealed record LanguageDefinition(string Id, string Name)
     /// <summary>True where <c>'</c> is a character or rune literal rather than a string.</summary>
     public bool CharLiterals { get; init; }
 
-    /// <summary>True where <c>~x</c> with a delimiter is a sigil (Elixir).</summary>
-    public bool Sigils { get; init; }
+    /// <summary>What starts a string whose delimiter is chosen: <c>~</c> (Elixir), <c>%</c> (Ruby), <c>R</c> (C++).</summary>
+    public char Sigil { get; init; }
+
+    /// <summary>The signs a here-document starts with (<c>&lt;&lt;&lt;</c>, <c>&lt;&lt;</c>), or null.</summary>
+    public string? Heredoc { get; init; }
+
+    /// <summary>Form of a string that a here-document has, for its holes.</summary>
+    public HoleForm[] HeredocHoles { get; init; } = [];
+
+    /// <summary>True where code stands between <c>&lt;?php</c> and <c>?&gt;</c> and all else is page text.</summary>
+    public bool CodeInPages { get; init; }
 
     public string[] FunctionWords { get; init; } = [];
+
+    /// <summary>True where every function is introduced by one of <see cref="FunctionWords"/>, so that <c>f(x) { }</c> is a call with a block.</summary>
+    public bool FunctionsHaveWords { get; init; }
+
+    /// <summary>Words that introduce a block which runs or does not.</summary>
+    public string[] BlockWords { get; init; } = ["if", "else", "switch", "try", "catch", "finally", "select"];
+
+    /// <summary>True where a condition stands without parentheses: <c>if x {</c>.</summary>
+    public bool BareConditions { get; init; }
 
     public string[] LoopWords { get; init; } = [];
 
@@ -48,4 +76,10 @@ internal sealed record LanguageDefinition(string Id, string Name)
 
     /// <summary>Extra characters that may be part of a name, such as <c>$</c> or <c>@</c>.</summary>
     public string NameCharacters { get; init; } = "";
+
+    /// <summary>Characters that may end a name, such as the <c>!</c> of a Rust macro.</summary>
+    public string NameEnds { get; init; } = "";
+
+    /// <summary>True where rules of these languages apply to this one.</summary>
+    public bool Has(ValueList<string> languages) => languages.Contains("*") || languages.Contains(Id) || RulesOf.Any(languages.Contains);
 }

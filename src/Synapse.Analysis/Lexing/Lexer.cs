@@ -6,27 +6,20 @@ namespace Synapse.Analysis.Lexing;
 /// One error-tolerant lexer for every language: it never fails, never reads a character twice without bound and
 /// closes whatever is left open at the end of the line or of the segment.
 /// </summary>
-internal sealed class Lexer
+internal sealed class Lexer : TokenCursor
 {
     /// <summary>Interpolations nested deeper than this are read as text.</summary>
     private const int MaxHoleDepth = 16;
 
-    private readonly LexerTables _tables;
-    private readonly LanguageDefinition _language;
-    private readonly string _text;
-    private readonly List<Token> _tokens;
-    private readonly List<Comment> _comments = [];
-    private int _position;
-    private int _line;
-    private int _end;
+    private const string PageCode = "<?";
+
+    /// <summary>Here-documents whose marker was read and whose text starts with the next line.</summary>
+    private readonly Queue<StringForm> _heredocs = [];
     private int _holeDepth;
 
     private Lexer(LanguageDefinition language, string text)
+        : base(language, text)
     {
-        _language = language;
-        _tables = LexerTables.For(language);
-        _text = text;
-        _tokens = new List<Token>(Math.Max(16, text.Length / 6));
     }
 
     /// <summary>Lexes a text made of segments (hunks); <paramref name="segmentStarts"/> are offsets, the first is 0.</summary>
@@ -37,16 +30,18 @@ internal sealed class Lexer
         {
             if (i > 0)
             {
-                lexer._tokens.Add(new Token(TokenKind.Barrier, segmentStarts[i], 0, lexer._line, 0));
+                lexer.Tokens.Add(new Token(TokenKind.Barrier, segmentStarts[i], 0, lexer.Line, 0));
             }
 
-            lexer._end = i + 1 < segmentStarts.Length ? segmentStarts[i + 1] : text.Length;
+            lexer.End = i + 1 < segmentStarts.Length ? segmentStarts[i + 1] : text.Length;
+            lexer._heredocs.Clear();
             lexer.SkipHalfComment(segmentStarts.Length > 1);
-            lexer.Code(inHole: false, singleLine: false);
+            lexer.SkipPage();
+            lexer.Code('\0', singleLine: false);
         }
 
-        var tokens = lexer._tokens.ToArray();
-        return new TokenList(tokens, BracketMatcher.Match(text, tokens), [.. lexer._comments]);
+        var tokens = lexer.Tokens.ToArray();
+        return new TokenList(tokens, BracketMatcher.Match(text, tokens), [.. lexer.Comments]);
     }
 
     public static TokenList Run(LanguageDefinition language, string text) => Run(language, text, [0]);
@@ -59,50 +54,86 @@ internal sealed class Lexer
             return;
         }
 
-        var segment = _text.AsSpan(_position, _end - _position);
-        foreach (var (open, close) in _language.BlockComments)
+        var segment = Text.AsSpan(Position, End - Position);
+        foreach (var (open, close) in Language.BlockComments)
         {
             var closeAt = segment.IndexOf(close);
             var openAt = segment.IndexOf(open);
             if (closeAt >= 0 && (openAt < 0 || closeAt < openAt))
             {
-                AddComment(_position, _position + closeAt + close.Length);
+                AddComment(Position, Position + closeAt + close.Length);
                 return;
             }
         }
     }
 
-    private void Code(bool inHole, bool singleLine)
+    /// <summary>Whether a text starts in the page or in its code tells whichever sign comes first.</summary>
+    private void SkipPage()
+    {
+        if (Language.CodeInPages)
+        {
+            var segment = Text.AsSpan(Position, End - Position);
+            var code = segment.IndexOf(PageCode);
+            if (code >= 0 && segment[..code].IndexOf(PageText) < 0)
+            {
+                Page();
+            }
+        }
+    }
+
+    /// <summary>Page text up to the next piece of code, as one text token.</summary>
+    private void Page()
+    {
+        var next = Text.AsSpan(Position, End - Position).IndexOf(PageCode);
+        var end = next < 0 ? End : Position + next;
+        if (end > Position)
+        {
+            Add(TokenKind.TemplateText, Position, end, Line);
+            Line += Text.AsSpan(Position, end - Position).Count('\n');
+            Position = end;
+        }
+
+        if (next >= 0)
+        {
+            var length = At("<?php") ? 5 : At("<?=") ? 3 : 2;
+            Add(TokenKind.Punctuation, Position, Position + length, Line);
+            Position += length;
+        }
+    }
+
+    /// <param name="close">What ends the hole that is read, or none outside of holes.</param>
+    private void Code(char close, bool singleLine)
     {
         var depth = 0;
-        while (_position < _end)
+        var open = close == ')' ? '(' : '{';
+        while (Position < End)
         {
-            var c = _text[_position];
+            var c = Text[Position];
             if (c == '\n')
             {
-                if (inHole && singleLine)
+                if (singleLine)
                 {
                     return;
                 }
 
-                _line++;
-                _position++;
+                Line++;
+                Position++;
+                while (close == '\0' && _heredocs.TryDequeue(out var heredoc))
+                {
+                    String(heredoc);
+                }
             }
             else if (c is ' ' or '\t' or '\r' || (c > 127 && char.IsWhiteSpace(c)))
             {
-                _position++;
+                Position++;
             }
-            else if (inHole && c == '}' && depth == 0)
+            else if (close != '\0' && c == close && depth == 0)
             {
                 return;
             }
             else
             {
-                if (inHole)
-                {
-                    depth += c is '{' ? 1 : c is '}' ? -1 : 0;
-                }
-
+                depth += c == open ? 1 : c == close ? -1 : 0;
                 One(c);
             }
         }
@@ -110,17 +141,17 @@ internal sealed class Lexer
 
     private void One(char c)
     {
-        if (_tables.CanStartComment(c) && TryComment())
+        if (Tables.CanStartComment(c) && TryComment())
         {
             return;
         }
 
-        var form = _tables.StringAt(_text, _position, _end);
+        var form = Tables.StringAt(Text, Position, End) ?? (c == Language.Sigil ? Sigil.FormAt(Text, Position, End) : null);
         if (form is not null)
         {
             String(form);
         }
-        else if (_tables.IsNameStart(c))
+        else if (Tables.IsNameStart(c))
         {
             Name();
         }
@@ -128,17 +159,23 @@ internal sealed class Lexer
         {
             Number();
         }
-        else if (c == '\'' && _language.CharLiterals)
+        else if (c == '\'' && Language.CharLiterals)
         {
             Character();
         }
-        else if (c == '/' && _language.RegexLiterals && RegexMayStart())
+        else if (c == '/' && Language.RegexLiterals && RegexMayStart())
         {
             Delimited('/', TokenKind.Regex);
         }
-        else if (c == '~' && _language.Sigils && Sigil.FormAt(_text, _position, _end) is { } sigil)
+        else if (c == '<' && Heredoc.FormAt(Language, Text, Position, End) is { } heredoc)
         {
-            String(sigil);
+            HereDocument(heredoc);
+        }
+        else if (c == '?' && Language.CodeInPages && At(PageText))
+        {
+            Add(TokenKind.Punctuation, Position, Position + PageText.Length, Line);
+            Position += PageText.Length;
+            Page();
         }
         else
         {
@@ -146,247 +183,169 @@ internal sealed class Lexer
         }
     }
 
-    private bool TryComment()
+    /// <summary>Where the marker ends its line the text belongs to it; where code follows, the text comes after that code.</summary>
+    private void HereDocument(StringForm form)
     {
-        var rest = _text.AsSpan(_position, _end - _position);
-        foreach (var open in _language.LineComments)
+        var blanks = form.Open.Length;
+        while (Ahead(blanks) is ' ' or '\t' or '\r' or ';')
         {
-            if (rest.StartsWith(open))
-            {
-                var length = rest.IndexOf('\n');
-                AddComment(_position, length < 0 ? _end : _position + length);
-                return true;
-            }
+            blanks++;
         }
 
-        foreach (var (open, close) in _language.BlockComments)
+        if (Ahead(blanks) == '\n')
         {
-            if (rest.StartsWith(open))
-            {
-                var at = rest[open.Length..].IndexOf(close);
-                AddComment(_position, at < 0 ? _end : _position + open.Length + at + close.Length);
-                return true;
-            }
+            String(form);
+            return;
         }
 
-        return false;
-    }
-
-    private void AddComment(int start, int end)
-    {
-        _comments.Add(new Comment(start, end - start, _line));
-        _line += _text.AsSpan(start, end - start).Count('\n');
-        _position = end;
-    }
-
-    private void Add(TokenKind kind, int start, int end, int line)
-    {
-        var hash = kind is TokenKind.Name or TokenKind.Punctuation or TokenKind.Number
-            ? TokenList.HashOf(_text.AsSpan(start, end - start))
-            : (int)kind;
-        _tokens.Add(new Token(kind, start, end - start, line, hash));
-    }
-
-    private void Name()
-    {
-        var start = _position++;
-        while (_position < _end && _tables.IsNamePart(_text[_position]))
-        {
-            _position++;
-        }
-
-        Add(TokenKind.Name, start, _position, _line);
-    }
-
-    private void Number()
-    {
-        var start = _position++;
-        while (_position < _end && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] == '_' ||
-               (_text[_position] == '.' && _position + 1 < _end && char.IsAsciiDigit(_text[_position + 1]))))
-        {
-            _position++;
-        }
-
-        Add(TokenKind.Number, start, _position, _line);
-    }
-
-    private void Character()
-    {
-        var start = _position++;
-        while (_position < _end && _text[_position] is not ('\'' or '\n') && _position - start < 12)
-        {
-            _position += _text[_position] == '\\' ? 2 : 1;
-        }
-
-        _position = Math.Min(_position, _end);
-        if (_position < _end && _text[_position] == '\'')
-        {
-            _position++;
-            Add(TokenKind.Character, start, _position, _line);
-        }
-        else
-        {
-            _position = start + 1;
-            Add(TokenKind.Punctuation, start, _position, _line);
-        }
-    }
-
-    private void Delimited(char close, TokenKind kind)
-    {
-        var start = _position++;
-        var inClass = false;
-        while (_position < _end && _text[_position] != '\n' && (inClass || _text[_position] != close))
-        {
-            var c = _text[_position];
-            inClass = c == '[' || (inClass && c != ']');
-            _position += c == '\\' ? 2 : 1;
-        }
-
-        _position = Math.Min(_position + 1, _end);
-        while (_position < _end && char.IsAsciiLetter(_text[_position]))
-        {
-            _position++;
-        }
-
-        if (_text.AsSpan(start, _position - start).Contains('\n'))
-        {
-            _position = start + 1;
-            kind = TokenKind.Punctuation;
-        }
-
-        Add(kind, start, _position, _line);
-    }
-
-    /// <summary>After a value a slash divides; anywhere else it starts a regular expression.</summary>
-    private bool RegexMayStart()
-    {
-        if (_tokens.Count == 0)
-        {
-            return true;
-        }
-
-        var last = _tokens[^1];
-        var text = _text.AsSpan(last.Start, last.Length);
-        return last.Kind switch
-        {
-            TokenKind.Name => text is "return" or "typeof" or "case" or "in" or "of" or "delete" or "void" or "throw" or "new" or "else",
-            TokenKind.Punctuation => text is not (")" or "]" or "}" or "++" or "--" or "<"),
-            TokenKind.HoleOpen or TokenKind.Barrier => true,
-            _ => false,
-        };
-    }
-
-    private void Punctuation()
-    {
-        var length = _tables.OperatorLength(_text.AsSpan(_position, _end - _position));
-        Add(TokenKind.Punctuation, _position, _position + length, _line);
-        _position += length;
+        _heredocs.Enqueue(form with { Open = "" });
+        Add(TokenKind.Punctuation, Position, Position + form.Open.Length, Line);
+        Position += form.Open.Length;
     }
 
     private void String(StringForm form)
     {
-        var (start, startLine) = (_position, _line);
-        _position += form.Open.Length;
-        var (close, holeOpen) = (form.Close, form.HoleOpen);
+        var (start, startLine) = (Position, Line);
+        Position += form.Open.Length;
+        var close = form.Close;
         if (form.QuoteRun)
         {
-            while (_position < _end && _text[_position] == '"')
+            while (Position < End && Text[Position] == '"')
             {
                 close += '"';
-                _position++;
+                Position++;
             }
         }
 
         var openIndex = -1;
         var textStart = start;
-        while (_position < _end)
+        while (Position < End)
         {
-            var c = _text[_position];
+            var c = Text[Position];
             if (c == '\n' && !form.Multiline)
             {
                 break;
             }
 
-            if (c == close[0] && At(close))
+            if (c == close[0] && At(close) && (!form.CloseOnOwnLine || Heredoc.ClosesAt(Text, Position, close.Length)))
             {
-                if (form.Escape == StringEscape.Doubled && _position + 1 < _end && _text[_position + 1] == close[0])
+                if (form.Escape == StringEscape.Doubled && Ahead(1) == close[0])
                 {
-                    _position += 2;
+                    Position += 2;
                     continue;
                 }
 
-                _position += close.Length;
+                Position += close.Length;
                 Close(form, start, startLine, openIndex, textStart, close.Length);
                 return;
             }
 
-            if (c == '\\' && form.Escape == StringEscape.Backslash)
+            if (form.Holes is not null && _holeDepth < MaxHoleDepth && HoleAt(form.Holes, c) is { } hole)
             {
-                _line += _position + 1 < _end && _text[_position + 1] == '\n' ? 1 : 0;
-                _position = Math.Min(_position + 2, _end);
-            }
-            else if (holeOpen is not null && c == holeOpen[0] && At(holeOpen) && _holeDepth < MaxHoleDepth)
-            {
-                if (form.DoubledHoleIsText && _position + 1 < _end && _text[_position + 1] == c)
+                if (form.DoubledHoleIsText && Ahead(1) == c)
                 {
-                    _position += 2;
+                    Position += 2;
                     continue;
                 }
 
-                Hole(form, start, startLine, ref openIndex, ref textStart);
+                Hole(form, hole, start, startLine, ref openIndex, ref textStart);
+            }
+            else if ((c == '\\' && form.Escape == StringEscape.Backslash) || (c == '`' && form.Escape == StringEscape.Backtick))
+            {
+                Line += Ahead(1) == '\n' ? 1 : 0;
+                Position = Math.Min(Position + 2, End);
             }
             else
             {
-                _line += c == '\n' ? 1 : 0;
-                _position++;
+                Line += c == '\n' ? 1 : 0;
+                Position++;
             }
         }
 
         Close(form, start, startLine, openIndex, textStart, 0);
     }
 
-    private bool At(string expected) => _text.AsSpan(_position, _end - _position).StartsWith(expected);
-
-    private void Hole(StringForm form, int start, int startLine, ref int openIndex, ref int textStart)
+    private void Hole(StringForm form, HoleForm hole, int start, int startLine, ref int openIndex, ref int textStart)
     {
         if (openIndex < 0)
         {
-            openIndex = _tokens.Count;
+            openIndex = Tokens.Count;
             Add(TokenKind.TemplateOpen, start, start + form.Open.Length, startLine);
             textStart = start + form.Open.Length;
         }
 
-        if (_position > textStart)
+        if (Position > textStart)
         {
-            Add(TokenKind.TemplateText, textStart, _position, _line);
+            Add(TokenKind.TemplateText, textStart, Position, Line);
         }
 
-        Add(TokenKind.HoleOpen, _position, _position + form.HoleOpen!.Length, _line);
-        _position += form.HoleOpen.Length;
-        _holeDepth++;
-        Code(inHole: true, singleLine: !form.Multiline);
-        _holeDepth--;
-        var closed = _position < _end && _text[_position] == '}';
-        var width = closed ? Math.Min(form.HoleOpen[0] == '{' ? form.HoleOpen.Length : 1, _end - _position) : 0;
-        Add(TokenKind.HoleClose, _position, _position + width, _line);
-        _position += width;
-        textStart = _position;
+        Add(TokenKind.HoleOpen, Position, Position + hole.Sign, Line);
+        Position += hole.Sign;
+        var width = 0;
+        if (hole.Close is '}' or ')')
+        {
+            _holeDepth++;
+            Code(hole.Close, singleLine: !form.Multiline);
+            _holeDepth--;
+            var closed = Position < End && Text[Position] == hole.Close;
+            width = closed ? Math.Min(hole.Open[0] == '{' ? hole.Sign : 1, End - Position) : 0;
+        }
+        else
+        {
+            Name();
+            width = hole.Close == HoleForm.NameInBraces ? FormatLength() : 0;
+            MemberOrItem();
+        }
+
+        Add(TokenKind.HoleClose, Position, Position + width, Line);
+        Position += width;
+        textStart = Position;
+    }
+
+    /// <summary>PHP reads one member or one item after a name in a string: <c>$user->name</c>, <c>$row[id]</c>.</summary>
+    private void MemberOrItem()
+    {
+        if (!Language.CodeInPages)
+        {
+            return;
+        }
+
+        if (At("->") && Tables.IsNameStart(Ahead(2)))
+        {
+            Punctuation();
+            Name();
+        }
+        else if (Ahead(0) == '[' && (Tables.IsNamePart(Ahead(1))))
+        {
+            Punctuation();
+            Name();
+            if (Ahead(0) == ']')
+            {
+                Punctuation();
+            }
+        }
     }
 
     private void Close(StringForm form, int start, int startLine, int openIndex, int textStart, int closeLength)
     {
-        if (openIndex < 0)
+        if (openIndex < 0 && !form.CloseOnOwnLine)
         {
-            Add(TokenKind.String, start, _position, startLine);
+            Add(TokenKind.String, start, Position, startLine);
             return;
         }
 
-        var textEnd = _position - closeLength;
-        if (textEnd > textStart)
+        if (openIndex < 0)
         {
-            Add(TokenKind.TemplateText, textStart, textEnd, _line);
+            Add(TokenKind.TemplateOpen, start, start + form.Open.Length, startLine);
+            textStart = start + form.Open.Length;
         }
 
-        Add(TokenKind.TemplateClose, textEnd, _position, _line);
+        var textEnd = Position - closeLength;
+        if (textEnd > textStart)
+        {
+            Add(TokenKind.TemplateText, textStart, textEnd, Line);
+        }
+
+        Add(TokenKind.TemplateClose, textEnd, Position, Line);
     }
 }

@@ -77,15 +77,15 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
             {
                 i = source.Tokens.MatchOf(i + 1);
             }
-            else if (called ? i > range.First && source.Is(i - 1, ".") && text is "ToString" or "toString" : IsConstantName(text) || IsNumberType(i))
+            else if (called ? i > range.First && IsMember(i) && text is "ToString" or "toString" : IsConstantName(text) || IsNumberType(i))
             {
                 // The text of a constant or of a number is harmless.
             }
-            else if (!called && !source.Is(i - 1, ".") && (source.Is(i + 1, ".") ? source.Is(i + 2, "ToString") : !source.Is(i + 1, "[")) && IsDeclaredNumber(i))
+            else if (!called && !IsMember(i) && (source.Is(i + 1, ".") ? source.Is(i + 2, "ToString") : !source.Is(i + 1, "[")) && IsDeclaredNumber(i))
             {
                 // So is a variable or parameter of a number type.
             }
-            else if (called || hops == 0 || source.Is(i - 1, ".") || AssignmentOf(i) is not { IsEmpty: false } assigned || IsDynamic(assigned, hops - 1))
+            else if (called || hops == 0 || IsMember(i) || AssignmentOf(i) is not { IsEmpty: false } assigned || IsDynamic(assigned, hops - 1))
             {
                 return true;
             }
@@ -169,11 +169,11 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
 
     private bool IsJoin(TokenRange range, int i) =>
         i > range.First && i < range.Last &&
-        (source.TextOf(i) is "+" or "<>" or "||" ||
+        (source.TextOf(i) is "+" or "<>" or "||" || (source.Is(i, ".") && source.Language.CodeInPages) ||
          (source.TextOf(i) is "%" && source.Language.Id == "python" && source.Tokens[i - 1].Kind == TokenKind.String));
 
     public static bool IsFormatCall(ReadOnlySpan<char> name) =>
-        name is "format" or "Format" or "Sprintf" or "sprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "AppendFormat";
+        name is "format" or "Format" or "Sprintf" or "sprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "AppendFormat" or "format!";
 
     /// <summary>True when one of the expressions matches the text, or the text of what a name in it was assigned.</summary>
     public bool Mentions(TokenRange range, IReadOnlyList<LinearRegex> regexes, int hops = MaxHops)
@@ -200,7 +200,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
 
         for (var i = range.First; i <= range.Last; i++)
         {
-            if (source.IsName(i) && !source.Is(i - 1, ".") && !source.Is(i + 1, "(") && AssignmentOf(i) is { IsEmpty: false } assigned &&
+            if (source.IsName(i) && !IsMember(i) && !source.Is(i + 1, "(") && AssignmentOf(i) is { IsEmpty: false } assigned &&
                 Mentions(assigned, regexes, hops - 1))
             {
                 return true;
@@ -239,7 +239,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
     private int AfterAssign(int name)
     {
         var i = name + 1;
-        while (!source.Is(i, "=") && !source.Is(i, ":=") && !source.Is(i, "+="))
+        while (!source.Is(i, "=") && !source.Is(i, ":=") && !source.Is(i, "+=") && !source.Is(i, ".="))
         {
             i++;
         }
@@ -279,7 +279,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
         var found = new Dictionary<int, List<int>>();
         for (var i = 0; i + 2 < source.Tokens.Count; i++)
         {
-            if (!source.IsName(i) || source.Is(i - 1, "."))
+            if (!source.IsName(i) || IsMember(i))
             {
                 continue;
             }
@@ -290,7 +290,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
                 next += 2;
             }
 
-            if (source.Is(next, "=") || source.Is(next, ":=") || source.Is(next, "+="))
+            if (source.Is(next, "=") || source.Is(next, ":=") || source.Is(next, "+=") || source.Is(next, ".="))
             {
                 if (!found.TryGetValue(source.Tokens[i].Hash, out var places))
                 {
@@ -306,6 +306,9 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes)
             _assignments[hash] = [.. places];
         }
     }
+
+    /// <summary>True for the name of a member; in PHP the point joins strings and an arrow names members.</summary>
+    private bool IsMember(int i) => source.Is(i - 1, source.Language.CodeInPages ? "->" : ".");
 
     private static bool IsConstantWord(ReadOnlySpan<char> text) =>
         text is "true" or "false" or "null" or "nil" or "None" or "True" or "False" or "undefined" or "default" or "string" or "String" or "int" or "new" or "final" or "const";

@@ -8,7 +8,7 @@ namespace Synapse.Analysis.Rules;
 
 /// <summary>
 /// The rule packs: the embedded ones, and those of a folder. A pack is a folder with one file per language family, so that a review
-/// reads only what its languages need: <c>packs/security/python.yaml</c>, or <c>any.yaml</c> for every text.
+/// reads only what its languages need: <c>packs/security/python.yaml</c>, <c>python.django.yaml</c>, or <c>any.yaml</c> for every text.
 /// </summary>
 public sealed class RulePacks
 {
@@ -23,7 +23,7 @@ public sealed class RulePacks
         foreach (var resource in Assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var parts = resource.Split('/');
-            _files.Add((parts[1], Path.GetFileNameWithoutExtension(parts[^1]), resource, () => ReadResource(resource), true));
+            _files.Add((parts[1], FamilyOf(parts[^1]), resource, () => ReadResource(resource), true));
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class RulePacks
         foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var relative = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            var family = relative.Contains('/', StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(file) : "any";
+            var family = relative.Contains('/', StringComparison.Ordinal) ? FamilyOf(Path.GetFileName(file)) : "any";
             var pack = relative.Contains('/', StringComparison.Ordinal) ? relative.Split('/')[0] : Path.GetFileNameWithoutExtension(file);
             packs._files.Add((pack, family, relative, () => File.ReadAllText(file), false));
         }
@@ -61,7 +61,7 @@ public sealed class RulePacks
     /// <summary>The rules of one pack that can apply to one of the languages.</summary>
     internal IReadOnlyList<Rule> Of(string pack, IReadOnlySet<string> languages)
     {
-        var families = languages.Select(LanguageCatalog.FamilyOf).Append("any").ToHashSet(StringComparer.Ordinal);
+        var families = languages.SelectMany(LanguageCatalog.FamiliesOf).Append("any").ToHashSet(StringComparer.Ordinal);
         return [.. _files.Where(f => f.Pack == pack && (families.Contains(f.Family) || !LanguageCatalog.IsFamily(f.Family))).SelectMany(f => Load(f).Rules)];
     }
 
@@ -70,6 +70,9 @@ public sealed class RulePacks
 
     private (IReadOnlyList<Rule> Rules, IReadOnlyList<PackProblem> Problems) Load((string Pack, string Family, string File, Func<string> Read, bool Embedded) file) =>
         _read.GetOrAdd(file.File, _ => PackReader.Read(file.File, file.Read(), checkRegexes: !file.Embedded));
+
+    /// <summary>The family stands before the first dot of the file's name.</summary>
+    private static string FamilyOf(string file) => file[..file.IndexOf('.', StringComparison.Ordinal)];
 
     private static string ReadResource(string name)
     {

@@ -31,7 +31,7 @@ internal sealed class RuleSet
     public static RuleSet Build(IEnumerable<Rule> rules, LanguageDefinition language, bool removed)
     {
         var matchers = rules
-            .Where(r => r.Removed == removed && (r.Languages.Contains("*") || r.Languages.Contains(language.Id)))
+            .Where(r => r.Removed == removed && language.Has(r.Languages))
             .SelectMany(r => r.Matches.Select(m => new Matcher(r, m)))
             .ToArray();
         var byKeyword = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);

@@ -127,7 +127,7 @@ public sealed class ChangeScan
             return new CoverageRow(file.Path, id, file.Status, file.Reason);
         }
 
-        var attempted = selection.Rules.Count(r => r.Languages.Contains("*") || r.Languages.Contains(file.Language));
+        var attempted = selection.Rules.Count(r => LanguageCatalog.TryGet(file.Language, out var language) && language.Has(r.Languages));
         var broken = gaps.Where(g => g.Failed).Select(g => g.RuleId).Distinct().Count();
         var status = broken > 0 && broken == attempted ? CoverageStatus.Failed : CoverageStatus.Clipped;
         return new CoverageRow(file.Path, id, status, string.Join("; ", gaps.Select(g => $"{g.RuleId}: {g.Reason}").Distinct().Take(3)));

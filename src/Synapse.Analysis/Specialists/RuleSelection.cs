@@ -1,3 +1,4 @@
+using Synapse.Analysis.Languages;
 using Synapse.Analysis.Rules;
 using Synapse.Analysis.Suppressions;
 using Synapse.Core.Agents;
@@ -43,5 +44,5 @@ internal sealed class RuleSelection
     /// a specialist that has rules for others: what they find counts, but the file is not called read.
     /// </summary>
     public bool Covers(string languageId) =>
-        _rules.Values.Any(r => r.Languages.Contains(languageId)) || (_rules.Count > 0 && _rules.Values.All(r => r.Languages.Contains("*")));
+        _rules.Values.Any(r => !r.Languages.Contains("*") && LanguageCatalog.TryGet(languageId, out var language) && language.Has(r.Languages)) || (_rules.Count > 0 && _rules.Values.All(r => r.Languages.Contains("*")));
 }

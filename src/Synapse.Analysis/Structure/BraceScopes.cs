@@ -42,14 +42,11 @@ internal static class BraceScopes
         {
             LoopCall(source, i, scopes);
         }
-        else if (source.IsLoopWord(i) || IsBranchWord(source, i))
+        else if (source.IsLoopWord(i) || source.IsBlockWord(i))
         {
             Control(source, i, source.IsLoopWord(i) ? ScopeKind.Loop : ScopeKind.Branch, scopes, taken);
         }
     }
-
-    private static bool IsBranchWord(TokenSource source, int i) =>
-        source.TextOf(i) is "if" or "else" or "switch" or "try" or "catch" or "finally" or "select";
 
     private static void Control(TokenSource source, int i, ScopeKind kind, List<Scope> scopes, HashSet<int> taken)
     {
@@ -60,11 +57,11 @@ internal static class BraceScopes
             next++;
         }
 
-        if (source.Is(next, "(") && source.Tokens.MatchOf(next) > next && source.Language.Id != "go")
+        if (source.Is(next, "(") && source.Tokens.MatchOf(next) > next && !source.Language.BareConditions)
         {
             next = source.Tokens.MatchOf(next) + 1;
         }
-        else if (source.Language.Id == "go")
+        else if (source.Language.BareConditions)
         {
             next = LastBraceOfLine(source, i);
         }
@@ -74,7 +71,7 @@ internal static class BraceScopes
             taken.Add(next);
             scopes.Add(new Scope(kind, name, i, next, CloseOf(source, next)));
         }
-        else if (kind == ScopeKind.Loop && next > i + 1 && next < source.Tokens.Count && source.Language.Id != "go" && !source.Is(next, ";"))
+        else if (kind == ScopeKind.Loop && next > i + 1 && next < source.Tokens.Count && !source.Language.BareConditions && !source.Is(next, ";"))
         {
             scopes.Add(new Scope(kind, name, i, next, source.StatementEnd(next)));
         }
@@ -125,37 +122,81 @@ internal static class BraceScopes
             at++;
         }
 
-        var name = source.IsName(at) ? source.TextOf(at).ToString() : "";
-        at += name.Length > 0 ? 1 : 0;
-        if (source.Is(at, "[") && source.Tokens.MatchOf(at) > at)
+        at = AfterTypeParameters(source, at);
+        while (source.IsName(at) && source.Is(at + 1, "."))
         {
-            at = source.Tokens.MatchOf(at) + 1;
+            // An extension: fun String.shout().
+            at += 2;
         }
 
-        if (!source.Is(at, "(") || source.Tokens.MatchOf(at) < 0)
+        var named = source.IsName(at) ? at++ : source.TextOf(i) is "init" or "constructor" ? i : -1;
+        var name = named >= 0 ? source.TextOf(named).ToString() : "";
+        at = AfterTypeParameters(source, at);
+        var parameters = source.Is(at, "(") ? source.CountParameters(at) : 0;
+        var body = source.Is(at, "(") && source.Tokens.MatchOf(at) > at ? source.Tokens.MatchOf(at) + 1 : at;
+        if (body == at && !(source.Language.FunctionsHaveWords || source.Language.Id == "shell"))
         {
             return;
         }
 
-        var parameters = source.CountParameters(at);
-        var body = source.Tokens.MatchOf(at) + 1;
-        var limit = Math.Min(source.Tokens.Count, body + MaxHeaderTokens);
-        while (body < limit && !source.Is(body, "{") && !source.Is(body, ";"))
-        {
-            var match = source.Tokens.MatchOf(body);
-            body = match > body ? match + 1 : body + 1;
-        }
-
+        body = BodyAfter(source, body, source.Tokens[i].Line);
         if (source.Is(body, "{") && taken.Add(body))
         {
             scopes.Add(new Scope(ScopeKind.Function, name, i, body, CloseOf(source, body), parameters));
         }
     }
 
+    /// <summary>The index behind <c>[T]</c> or <c>&lt;T: Any&gt;</c>, or the same index where there is none.</summary>
+    private static int AfterTypeParameters(TokenSource source, int at)
+    {
+        if (source.Is(at, "[") && source.Tokens.MatchOf(at) > at)
+        {
+            return source.Tokens.MatchOf(at) + 1;
+        }
+
+        var depth = 0;
+        for (var k = at; source.Is(at, "<") && k < source.Tokens.Count && k < at + MaxHeaderTokens; k++)
+        {
+            depth += source.Is(k, "<") ? 1 : source.Is(k, ">") ? -1 : source.Is(k, ">>") ? -2 : 0;
+            if (depth <= 0)
+            {
+                return k + 1;
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>The brace of a function's body; where it has none (a declaration, an expression) the search ends before the next function.</summary>
+    private static int BodyAfter(TokenSource source, int body, int line)
+    {
+        var limit = Math.Min(source.Tokens.Count, body + MaxHeaderTokens);
+        while (body < limit && !source.Is(body, "{") && !source.Is(body, ";") && !source.Is(body, "}") &&
+               !(source.Is(body, "=") && !source.Is(body + 1, "{")) && !(source.Tokens[body].Line > line && source.IsFunctionWord(body)))
+        {
+            var match = source.Tokens.MatchOf(body);
+            body = match > body ? match + 1 : body + 1;
+        }
+
+        return body;
+    }
+
     /// <summary>A brace that no keyword claimed: a method body, an arrow function's body or a plain block.</summary>
     private static void Brace(TokenSource source, int brace, List<Scope> scopes)
     {
         var close = CloseOf(source, brace);
+        if (source.IsLoopName(brace - 1))
+        {
+            scopes.Add(new Scope(ScopeKind.Loop, source.TextOf(brace - 1).ToString(), brace - 1, brace, close));
+            return;
+        }
+
+        if (source.Language.FunctionsHaveWords)
+        {
+            scopes.Add(new Scope(ScopeKind.Block, "", brace, brace, close));
+            return;
+        }
+
         if (source.Is(brace - 1, "=>") || source.Is(brace - 1, "->"))
         {
             scopes.Add(new Scope(ScopeKind.Function, "", brace - 1, brace, close, ArrowParameters(source, brace - 2)));

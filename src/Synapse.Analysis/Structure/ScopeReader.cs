@@ -16,6 +16,8 @@ internal static class ScopeReader
         {
             BlockStyle.Indentation => IndentationScopes.Read(source),
             BlockStyle.DoEnd => DoEndScopes.Read(source),
+            BlockStyle.End => EndScopes.Read(source),
+            BlockStyle.None => [],
             _ => BraceScopes.Read(source),
         };
     }

@@ -12,6 +12,8 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
     private readonly HashSet<int> _loopCalls = Hashes(language.LoopCalls);
     private readonly HashSet<int> _branchWords = Hashes(language.BranchWords);
 
+    private readonly HashSet<int> _blockWords = Hashes(language.BlockWords);
+
     public LanguageDefinition Language => language;
 
     public TokenList Tokens => tokens;
@@ -31,7 +33,12 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
 
     public bool IsControlWord(int index) => Word(_controlWords, index);
 
-    public bool IsLoopCall(int index) => Word(_loopCalls, index) && Is(index - 1, ".") && Is(index + 1, "(");
+    public bool IsBlockWord(int index) => Word(_blockWords, index);
+
+    public bool IsLoopCall(int index) => IsLoopName(index) && Is(index + 1, "(");
+
+    /// <summary>The name of a call that runs its block once per element, with or without parentheses.</summary>
+    public bool IsLoopName(int index) => Word(_loopCalls, index) && (Is(index - 1, ".") || Is(index - 1, "?.") || Is(index - 1, "&."));
 
     /// <summary>A word or operator that adds a path, for cyclomatic complexity.</summary>
     public bool IsBranch(int index)

@@ -15,6 +15,18 @@ public sealed class ScopeTests
     [InlineData("python", "def f(a, b=1):\n    for x in a:\n        if x:\n            g(x)\n    return 1\n\ndef h():\n    pass\n", "Function f/2|Loop for|Branch if|Function h/0")]
     [InlineData("python", "async def f(\n    a,\n):\n    return [g(x) for x in a]\n", "Function f/1|Loop for")]
     [InlineData("elixir", "def index(conn, params) do\n  Enum.each(xs, fn x -> f(x) end)\n  if a do\n    b\n  end\nend\n", "Function index/2|Loop each|Branch if")]
+    [InlineData("kotlin", "class A { private fun <T> load(a: Map<String, Int>, b: Int): T { for (x in a) { if (x) { g() } }\n items.forEach { g(it) } }\n fun one() = 1\n fun two() {\n } }", "Function load/2|Loop for|Branch if|Loop forEach|Function two/0")]
+    [InlineData("kotlin", "fun String.shout(a: Int) { with(a) { run() } }", "Function shout/1")]
+    [InlineData("scala", "def run(a: Int)(implicit b: Int): Unit = { xs.foreach { x => f(x) } }\ndef one = 1", "Function run/1|Loop foreach")]
+    [InlineData("php", "<p>don't</p><?php class A { public function load($a, $b = []): ?int { foreach ($a as $x) { if ($x) { f(); } } } }", "Function load/2|Loop foreach|Branch if")]
+    [InlineData("ruby", "class A\n  def load(a, b = 1)\n    a.each do |x|\n      if x\n        g(x)\n      end\n    end\n    return if b\n    while a do\n      f\n    end\n  end\n  def one = 1\n  def two; end\nend\n", "Function load/2|Loop each|Branch if|Loop while|Function two/0")]
+    [InlineData("ruby", "def f a, b\n  x = if a then 1 else 2 end\n  xs.map { |y| y }\nend\ndef self.g\nend", "Function f/2|Branch if|Loop map|Function g/0")]
+    [InlineData("c", "static int *find(struct node *n, int k)\n{\n  while (n) { if (n->k == k) { return 0; } }\n}", "Function find/2|Loop while|Branch if")]
+    [InlineData("cpp", "void A::run(const std::map<int, int>& m) { for (auto& x : m) { f(x); } }", "Function run/1|Loop for")]
+    [InlineData("rust", "impl A { pub fn get<T: Clone>(&self, id: u8) -> Result<T, E> { for x in &self.xs { if let Some(y) = x { g(y); } } } }\nfn a<'a>(x: &'a str) { loop { b() } }", "Function get/2|Loop for|Branch if|Function a/1|Loop loop")]
+    [InlineData("swift", "class A { func load(_ a: Int, b: [Int]) throws -> Int { for x in b { if x > 0 { f() } } }\n init(a: Int) { g() } }", "Function load/2|Loop for|Branch if|Function init/1")]
+    [InlineData("shell", "deploy() {\n  for x in a b; do echo $x; done\n}\nfunction clean {\n  rm x\n}", "Function deploy/0|Function clean/0")]
+    [InlineData("powershell", "function Get-Thing($a, $b) { foreach ($x in $a) { if ($x) { Run } } }", "Function Get-Thing/2|Loop foreach|Branch if")]
     public void Functions_loops_and_branches_are_found(string language, string code, string expected)
     {
         Assert.True(LanguageCatalog.TryGet(language, out var definition));

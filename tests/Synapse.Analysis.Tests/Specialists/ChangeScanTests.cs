@@ -51,7 +51,7 @@ public sealed class ChangeScanTests
             "diff --git a/sub b/sub\nindex 1111111..2222222 160000\n--- a/sub\n+++ b/sub\n@@ -1 +1 @@\n-Subproject commit 1111111111111111111111111111111111111111\n+Subproject commit 2222222222222222222222222222222222222222\n");
         var coverage = (await Report(change, Specialist("security", "security"))).Coverage;
         Assert.Equal(
-            ["a.py: Read", "b.png: Skipped binary file", "c.sh: Skipped no line changed", "d.kt: Skipped no rules for this kind of file", "vendor/e.py: Skipped vendored file", "sub: Skipped submodule pointer"],
+            ["a.py: Read", "b.png: Skipped binary file", "c.sh: Skipped no line changed", "d.kt: Skipped no rules for kotlin", "vendor/e.py: Skipped vendored file", "sub: Skipped submodule pointer"],
             coverage.Select(c => $"{c.Path}: {c.Status} {c.Reason}".TrimEnd()));
     }
 
