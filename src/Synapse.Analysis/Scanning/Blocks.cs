@@ -17,6 +17,7 @@ internal sealed class Blocks(ReviewedText text)
     private const int ReadsPerCharacter = 64;
 
     private readonly Dictionary<(MatchConditions, int First, int Last), bool> _answers = [];
+    private readonly bool _indented = text.Language.NestsByIndentation || text.Language.Blocks == BlockStyle.Indentation;
     private long _budget = ((long)text.Text.Length * ReadsPerCharacter) + 1_000_000;
 
     public bool Exhausted => _budget <= 0;
@@ -30,7 +31,7 @@ internal sealed class Blocks(ReviewedText text)
         }
 
         var (first, last) = Exhausted ? (0, int.MaxValue)
-            : text.Language.Blocks == BlockStyle.Indentation ? Indented(start)
+            : _indented ? Indented(start)
             : tokens is null ? (0, text.Text.Length)
             : Braced(tokens, start, end);
         if (last - first > MaxLength || (conditions.BlockLacks.Count > 0 && !IsComplete(first, last)))
@@ -50,7 +51,7 @@ internal sealed class Blocks(ReviewedText text)
 
     /// <summary>Of a hunk only blocks in braces are known to be whole: what the rest lacks may stand in lines that are not at hand.</summary>
     private bool IsComplete(int first, int last) =>
-        text.IsWholeFile || (text.Language.Blocks != BlockStyle.Indentation && last - first < text.Text.Length);
+        text.IsWholeFile || (!_indented && last - first < text.Text.Length);
 
     private static bool HasAny(IReadOnlyList<LinearRegex> regexes, ReadOnlySpan<char> block)
     {
