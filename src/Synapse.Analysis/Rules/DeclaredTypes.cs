@@ -121,7 +121,9 @@ internal sealed class DeclaredTypes(TokenSource source, ScopeIndex scopes)
 
     private bool IsColonLanguage => source.Language.Id is "typescript" or "kotlin" or "swift" or "rust" or "scala" or "python";
 
-    private bool TypeStarts(int i) => (source.IsName(i) && !source.IsControlWord(i)) || source.TextOf(i) is "*" or "[" or "chan" or "map";
+    /// <summary>In Go a star that stands apart from both sides multiplies; before a type it stands right at it.</summary>
+    private bool TypeStarts(int i) => (source.IsName(i) && !source.IsControlWord(i)) || source.TextOf(i) is "[" or "chan" or "map" ||
+        (source.Is(i, "*") && i + 1 < source.Tokens.Count && source.Tokens[i].End == source.Tokens[i + 1].Start && source.Tokens[i].Start > source.Tokens[i - 1].End);
 
     private string TypeAt(int name, int hops)
     {

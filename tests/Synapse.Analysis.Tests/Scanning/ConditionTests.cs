@@ -23,6 +23,7 @@ public sealed class ConditionTests
     [InlineData("go", "func m(x sync.Mutex) {\n\tf(x)\n}", @"^sync\.Mutex$", true)]
     [InlineData("go", "func m(x *sync.Mutex) {\n\tf(x)\n}", @"^sync\.Mutex$", false)]
     [InlineData("go", "func m() {\n\tx := sync.Mutex{}\n\tf(x)\n}", @"^sync\.Mutex$", true)]
+    [InlineData("go", "func m(x time.Duration) {\n\tg(f(x), f(x * time.Second))\n}", @"^time\.Duration$", true)]
     [InlineData("typescript", "function m(x: number) { f(x) }", "^number$", true)]
     public void A_type_is_what_the_file_declares(string language, string code, string type, bool expected) =>
         Check(language, $"pattern: 'f($X)'\n        where: {{ X: {{ type: '{type}' }} }}", code, expected);
