@@ -69,7 +69,7 @@ internal sealed class Blocks(ReviewedText text)
     private (int First, int Last) Braced(TokenList tokens, int start, int end)
     {
         var at = Math.Max(0, tokens.IndexAt(start));
-        for (var i = at; i < tokens.Count && (tokens[i].Start < end || IsBrace(tokens, i)); i++)
+        for (var i = at; i < tokens.Count && tokens[i].Start < end; i++)
         {
             if (IsBrace(tokens, i) && tokens.MatchOf(i) > i)
             {

@@ -35,8 +35,8 @@ public sealed class ConditionTests
     [InlineData("class A { class B { void Dispose() { } } void M() { } }", true)]
     public void A_block_is_what_the_match_opens(string code, bool expected)
     {
-        Check("csharp", "pattern: 'class A'\n        blockHas: ['\\bDispose\\b']", code, expected);
-        Check("csharp", "pattern: 'class A'\n        blockLacks: ['\\bDispose\\b']", code, !expected);
+        Check("csharp", "pattern: 'class A {'\n        blockHas: ['\\bDispose\\b']", code, expected);
+        Check("csharp", "pattern: 'class A {'\n        blockLacks: ['\\bDispose\\b']", code, !expected);
     }
 
     [Theory]
