@@ -186,7 +186,8 @@ internal sealed class FileScanner
             at = found.Index + Math.Max(1, found.Length);
             Group group = regex.Group < found.Groups.Count ? found.Groups[regex.Group] : found;
             group = group.Success ? group : found;
-            if (PartAllows(regex.In, found.Index) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, found.Index, line) &&
+            var first = found.Index + found.Length - found.ValueSpan.TrimStart().Length;
+            if (PartAllows(regex.In, first) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, first, line) &&
                 _blocks.Allow(regex.Conditions, HasStructure ? Structure.Tokens : null, found.Index, found.Index + found.Length))
             {
                 Secret(matcher.Rule, found, group);
