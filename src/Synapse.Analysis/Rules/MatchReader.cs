@@ -7,7 +7,7 @@ namespace Synapse.Analysis.Rules;
 internal static class MatchReader
 {
     private static readonly string[] ConditionKeys =
-        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks"];
+        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks", "startsStatement"];
 
     private static readonly string[] MatchKeys =
         ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
@@ -157,6 +157,7 @@ internal static class MatchReader
             {
                 BlockHas = fields.Regexes("blockHas"),
                 BlockLacks = fields.Regexes("blockLacks"),
+                StartsStatement = fields.Flag("startsStatement"),
             };
 
     private static List<ScopeKind> Scopes(YamlFields fields, string key)

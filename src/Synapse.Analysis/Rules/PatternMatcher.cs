@@ -53,7 +53,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             var previous = first - 1;
             var kind = source.Tokens[previous].Kind;
             var open = source.Tokens.MatchOf(previous);
-            if (open >= 0 && open < previous && !source.Is(previous, "}"))
+            if (open >= 0 && open < previous && !source.Is(previous, "}") && (first == anchor || source.Tokens[first].Kind != TokenKind.Name))
             {
                 first = open;
             }

@@ -90,6 +90,9 @@ internal sealed record MatchConditions(
     /// <summary>What that block must hold none of.</summary>
     public IReadOnlyList<LinearRegex> BlockLacks { get; init; } = [];
 
+    /// <summary>True when the line of the match must start a statement, not continue one.</summary>
+    public bool StartsStatement { get; init; }
+
     public bool AsksForBlock => BlockHas.Count > 0 || BlockLacks.Count > 0;
 }
 

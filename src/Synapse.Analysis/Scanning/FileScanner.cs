@@ -300,7 +300,7 @@ internal sealed class FileScanner
             return true;
         }
 
-        return HasStructure && (conditions.Inside.Count > 0 || conditions.NotInside.Count > 0 || conditions.FunctionHas.Count > 0 || conditions.FunctionLacks.Count > 0)
+        return HasStructure && (conditions.Inside.Count > 0 || conditions.NotInside.Count > 0 || conditions.FunctionHas.Count > 0 || conditions.FunctionLacks.Count > 0 || conditions.StartsStatement)
             ? Structure.Tokens.IndexAt(offset) is >= 0 and var index && TokenAllows(conditions, index)
             : LineAllows(conditions, line);
     }
@@ -319,6 +319,7 @@ internal sealed class FileScanner
         return LineAllows(conditions, _text.LineAt(Structure.Tokens[index].Start)) &&
             conditions.Inside.All(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
             !conditions.NotInside.Any(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
+            (!conditions.StartsStatement || Structure.Source.StartsStatement(index)) &&
             FunctionAllows(conditions, index);
     }
 

@@ -70,6 +70,20 @@ public sealed class ConditionTests
     public void Blocks_are_compared_as_text(string code, bool expected) =>
         Check("csharp", "pattern: 'if ($C) $A:block else $A:block'", code, expected);
 
+    [Theory]
+    [InlineData("csharp", "void M() { a();\n    f(1); }", true)]
+    [InlineData("csharp", "void M() { if (b)\n    f(1); }", true)]
+    [InlineData("csharp", "void M() { var x = b ?\n    f(1) : 2; }", false)]
+    [InlineData("csharp", "int M() =>\n    f(1);", false)]
+    [InlineData("go", "func m() {\n\ta()\n\tf(1)\n}", true)]
+    [InlineData("go", "func m() {\n\tg(1,\n\tf(1))\n}", false)]
+    public void A_line_that_starts_a_statement_continues_none(string language, string code, bool expected) =>
+        Check(language, "pattern: 'f(1)'\n        startsStatement: true", code, expected);
+
+    [Fact]
+    public void An_expression_does_not_reach_over_the_call_before_it() =>
+        Check("go", "pattern: '$X = append($Y, ...)'\n        where: { Y: { differs: X } }", "func m() {\n\tv := run(a)\n\tb = append(b, v)\n}", false);
+
     private static void Check(string language, string match, string code, bool expected)
     {
         var yaml = $$"""
