@@ -106,7 +106,7 @@ internal sealed class Blocks(ReviewedText text)
         }
 
         var first = line;
-        for (var i = line - 1; i >= 0 && !Exhausted && !IsDocumentMark(text.Line(i)); i--, _budget -= 16)
+        for (var i = IsItem(text.Line(line)) ? -1 : line - 1; i >= 0 && !Exhausted && !IsDocumentMark(text.Line(i)); i--, _budget -= 16)
         {
             var indentation = Indentation(text.Line(i));
             if (indentation < own)
@@ -131,7 +131,7 @@ internal sealed class Blocks(ReviewedText text)
         for (var i = line + 1; i < text.LineCount && !Exhausted && !IsDocumentMark(text.Line(i)); i++, _budget -= 16)
         {
             var indentation = Indentation(text.Line(i));
-            if (indentation < least || (indentation == least && IsItem(text.Line(i)) && Column(text.Line(i)) < Column(text.Line(line))))
+            if (indentation < least || (indentation == least && IsItem(text.Line(i))))
             {
                 break;
             }

@@ -55,6 +55,16 @@ public sealed class ConditionTests
         Check("python", $"pattern: 'f(...)'\n        blockHas: ['\\b{word}\\(']", code, expected);
 
     [Theory]
+    [InlineData("- name: a\n  value: 1\n- name: b\n  other: 1", true)]
+    [InlineData("- name: b\n  value: 1\n- name: a\n  other: 1", false)]
+    [InlineData("- value: 1\n  name: a\n- name: b", true)]
+    [InlineData("- other: 1\n  name: a\n- value: b", false)]
+    [InlineData("x:\n  value: 1\nname: a", true)]
+    [InlineData("value: 1\n---\nname: a", false)]
+    public void In_data_it_is_the_item_of_the_list(string code, bool expected) =>
+        Check("yaml", "regex: 'name: a'\n        keywords: [name]\n        blockHas: ['value:']", code, expected);
+
+    [Theory]
     [InlineData("for { f(1) }", true)]
     [InlineData("for { if a { f(1) } }", true)]
     [InlineData("for { func() { f(1) }() }", false)]
