@@ -10,7 +10,7 @@ internal static class MatchReader
         ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks", "startsStatement"];
 
     private static readonly string[] MatchKeys =
-        ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
+        ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "groupNear", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
 
     private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "type", "differs", "min", "max"];
 
@@ -110,7 +110,19 @@ internal static class MatchReader
         {
             GroupHas = fields.Regexes("groupHas"),
             GroupLacks = fields.Regexes("groupLacks"),
+            GroupNear = Near(fields),
         };
+    }
+
+    private static string Near(YamlFields fields)
+    {
+        var list = fields.OptionalText("groupNear") ?? "";
+        if (list.Length > 0 && !PopularNames.Lists.Contains(list))
+        {
+            fields.Problem("groupNear", $"'{list}' is no list of names; known: {string.Join(", ", PopularNames.Lists)}");
+        }
+
+        return list;
     }
 
     private static MetricMatch Metric(YamlFields fields, MatchConditions conditions)

@@ -33,8 +33,16 @@ internal sealed record RegexMatch(LinearRegex Regex, TextPart In, int Group, dou
     /// <summary>What the group must not match, none of them.</summary>
     public IReadOnlyList<LinearRegex> GroupLacks { get; init; } = [];
 
+    /// <summary>The list of well-known names of which the group must nearly be one; empty asks for none. See <see cref="PopularNames"/>.</summary>
+    public string GroupNear { get; init; } = "";
+
     public bool Accepts(ReadOnlySpan<char> group)
     {
+        if (GroupNear.Length > 0 && !PopularNames.IsNear(GroupNear, group))
+        {
+            return false;
+        }
+
         foreach (var regex in GroupHas)
         {
             if (!regex.IsMatch(group))
