@@ -12,14 +12,14 @@ internal sealed partial class FlowAnalysis
     {
         var member = call.Callee as MemberNode;
         var receiver = member is null ? null : Eval(member.Target, state);
-        var name = member?.Name ?? (call.Callee as NameNode)?.Text ?? "";
+        var name = (member?.Name ?? (call.Callee as NameNode)?.Text ?? "").TrimEnd('!');
         if (name.Length == 0)
         {
             Eval(call.Callee, state);
         }
 
         var arguments = call.Arguments.Select(a => a.Value is FunctionNode ? Value.Unknown : Eval(a.Value, state)).ToList();
-        var result = receiver is not { IsTainted: true } && IsSource(call.Callee, "(", state)
+        var result = receiver is not { IsTainted: true } && IsSource(call, state)
             ? From(call)
             : Result(call, name, receiver, arguments, state);
         Callbacks(call, receiver, arguments, state);

@@ -67,7 +67,7 @@ internal sealed partial class FlowAnalysis
             return known;
         }
 
-        if (IsSource(name, "", state))
+        if (IsSource(name, state))
         {
             return From(name);
         }
@@ -104,7 +104,7 @@ internal sealed partial class FlowAnalysis
             return CallNames.GivesNoText(member.Name) ? Value.Harmless : target.Origin();
         }
 
-        if (IsSource(member, "", state))
+        if (IsSource(member, state))
         {
             return From(member);
         }
@@ -142,7 +142,7 @@ internal sealed partial class FlowAnalysis
             return target.Origin();
         }
 
-        return IsSource(index, "", state) ? From(index) : target.IsOpen ? target.Origin() : Value.Harmless;
+        return IsSource(index, state) ? From(index) : target.IsOpen ? target.Origin() : Value.Harmless;
     }
 
     private static Value ElementOf(Value items)
@@ -158,7 +158,7 @@ internal sealed partial class FlowAnalysis
     private Value New(NewNode made, FlowState state)
     {
         var arguments = made.Arguments.Select(a => Eval(a.Value, state)).ToList();
-        if (IsSource(made, made.Type + "(", state))
+        if (IsSource(made, state))
         {
             return From(made) with { Type = made.Type };
         }
@@ -364,7 +364,7 @@ internal sealed partial class FlowAnalysis
             return Value.Harmless;
         }
 
-        return CallNames.IsPlainType(cast.Type) ? value.IsConstant ? value : Value.Harmless with { Type = cast.Type } : cast.Type.Length > 0 ? value with { Type = cast.Type } : value;
+        return CallNames.IsPlainType(cast.Type) ? value.IsConstant ? value : Value.Harmless with { Type = cast.Type } : cast.Type.Length > 0 ? value.Through(cast) with { Type = cast.Type } : value;
     }
 
     private Value List(ListNode list, FlowState state)

@@ -31,6 +31,9 @@ internal sealed record LanguageDefinition(string Id, string Name)
 
     public BlockStyle Blocks { get; init; } = BlockStyle.Braces;
 
+    /// <summary>True where what is further in belongs to the line above it, though it is no block of code (YAML).</summary>
+    public bool NestsByIndentation { get; init; }
+
     /// <summary>True where the end of a line ends a statement unless it is visibly continued.</summary>
     public bool NewlineEndsStatement { get; init; }
 

@@ -25,6 +25,7 @@ internal static class MarkupLanguages
 
     public static LanguageDefinition Yaml { get; } = new("yaml", "YAML")
     {
+        NestsByIndentation = true,
         LineComments = ["#"],
         CommentsStartWords = true,
         Blocks = BlockStyle.None,

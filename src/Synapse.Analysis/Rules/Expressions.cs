@@ -24,6 +24,8 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
     private readonly Dictionary<int, int[]> _assignments = [];
     private bool _indexed;
 
+    public DeclaredTypes Types { get; } = new(source, scopes);
+
     public bool Is(TokenRange range, ExpressionKind kind, IReadOnlyList<LinearRegex> inputs)
     {
         if (kind is ExpressionKind.Dynamic or ExpressionKind.Built or ExpressionKind.Input && !range.IsEmpty)
@@ -68,6 +70,11 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
 
         foreach (var taint in value.Taints)
         {
+            if (taint.Source.First >= range.First && taint.Source.Last <= range.Last && Mentions(range, [clean], hops: 0))
+            {
+                continue;
+            }
+
             var step = taint.Path;
             while (step is not null && !clean.IsMatch(TextOf(step.Node)))
             {
@@ -99,6 +106,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         ExpressionKind.Dynamic => !range.IsEmpty && IsDynamic(range, MaxHops),
         ExpressionKind.Built => IsBuilt(range, MaxHops),
         ExpressionKind.Input => Mentions(range, inputs),
+        ExpressionKind.Block => source.Is(range.First, "{"),
         _ => false,
     };
 

@@ -7,12 +7,12 @@ namespace Synapse.Analysis.Rules;
 internal static class MatchReader
 {
     private static readonly string[] ConditionKeys =
-        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks"];
+        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks", "startsStatement"];
 
     private static readonly string[] MatchKeys =
-        ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
+        ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "groupNear", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
 
-    private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "min", "max"];
+    private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "type", "differs", "min", "max"];
 
     public static IReadOnlyList<RuleMatch> Read(YamlFields rule, IReadOnlyList<string> languages)
     {
@@ -94,7 +94,7 @@ internal static class MatchReader
             }
         }
 
-        return new Constraint(name, kind, fields.Regex("regex"), fields.Regex("notRegex"), fields.Regex("strings"), fields.Regex("from"), fields.Regex("clean"), fields.OptionalInteger("min"), fields.OptionalInteger("max"));
+        return new Constraint(name, kind, fields.Regex("regex"), fields.Regex("notRegex"), fields.Regex("strings"), fields.Regex("from"), fields.Regex("clean"), fields.Regex("type"), fields.OptionalText("differs"), fields.OptionalInteger("min"), fields.OptionalInteger("max"));
     }
 
     private static RegexMatch Regex(YamlFields fields, MatchConditions conditions)
@@ -110,7 +110,19 @@ internal static class MatchReader
         {
             GroupHas = fields.Regexes("groupHas"),
             GroupLacks = fields.Regexes("groupLacks"),
+            GroupNear = Near(fields),
         };
+    }
+
+    private static string Near(YamlFields fields)
+    {
+        var list = fields.OptionalText("groupNear") ?? "";
+        if (list.Length > 0 && !PopularNames.Lists.Contains(list))
+        {
+            fields.Problem("groupNear", $"'{list}' is no list of names; known: {string.Join(", ", PopularNames.Lists)}");
+        }
+
+        return list;
     }
 
     private static MetricMatch Metric(YamlFields fields, MatchConditions conditions)
@@ -153,7 +165,12 @@ internal static class MatchReader
                 fields.Regex("lineHas"),
                 fields.Regex("lineLacks"),
                 fields.Regex("pathHas"),
-                fields.Regex("pathLacks"));
+                fields.Regex("pathLacks"))
+            {
+                BlockHas = fields.Regexes("blockHas"),
+                BlockLacks = fields.Regexes("blockLacks"),
+                StartsStatement = fields.Flag("startsStatement"),
+            };
 
     private static List<ScopeKind> Scopes(YamlFields fields, string key)
     {
@@ -166,7 +183,7 @@ internal static class MatchReader
             }
             else
             {
-                fields.Problem(key, $"'{text}' is not a scope; use function, loop or branch");
+                fields.Problem(key, $"'{text}' is not a scope; use function, loop, ownLoop or branch");
             }
         }
 

@@ -105,10 +105,10 @@ public static class PackReader
     private static ValueList<RuleExample> ReadExamples(YamlFields? examples, string key, IReadOnlyList<string> languages)
     {
         var read = new List<RuleExample>();
-        foreach (var (text, fields) in examples?.TextsOrMappings(key, ["language", "code"]) ?? [])
+        foreach (var (text, fields) in examples?.TextsOrMappings(key, ["language", "code", "path"]) ?? [])
         {
-            var example = fields is null ? new RuleExample(text) : new RuleExample(fields.Text("code"), fields.Text("language"));
-            if (fields is not null && !languages.Contains(example.Language))
+            var example = fields is null ? new RuleExample(text) : new RuleExample(fields.Text("code"), fields.OptionalText("language") ?? "", fields.OptionalText("path") ?? "");
+            if (fields is not null && example.Language.Length > 0 && !languages.Contains(example.Language))
             {
                 fields.Problem("language", $"'{example.Language}' is none of the rule's languages: {string.Join(", ", languages)}");
             }

@@ -58,7 +58,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             var previous = first - 1;
             var kind = source.Tokens[previous].Kind;
             var open = source.Tokens.MatchOf(previous);
-            if (open >= 0 && open < previous && !source.Is(previous, "}"))
+            if (open >= 0 && open < previous && !source.Is(previous, "}") && (first == anchor || source.Tokens[first].Kind != TokenKind.Name))
             {
                 first = open;
             }
@@ -114,6 +114,11 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
     /// <summary>Before an ellipsis a metavariable takes the whole expression, else the shortest with which the rest matches.</summary>
     private int MatchMeta(int node, int token)
     {
+        if (_nodes[node].Expression == ExpressionKind.Block)
+        {
+            return MatchBlock(node, token);
+        }
+
         var end = token;
         var limit = Math.Min(source.Tokens.Count, token + MaxExpressionTokens);
         var last = node + 1 == _nodes.Count;
@@ -147,6 +152,19 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
         }
 
         return last && best > token && Bind(_nodes[node], new TokenRange(token, best - 1)) ? best : -1;
+    }
+
+    private int MatchBlock(int node, int token)
+    {
+        var close = source.Is(token, "{") ? source.Tokens.MatchOf(token) : -1;
+        var mark = _bound.Count;
+        var result = close > token && Bind(_nodes[node], new TokenRange(token, close)) ? Match(node + 1, close + 1) : -1;
+        if (result < 0)
+        {
+            _bound.RemoveRange(mark, _bound.Count - mark);
+        }
+
+        return result;
     }
 
     private int MatchEllipsis(int node, int token)
@@ -285,6 +303,8 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             (constraint.NotRegex is null || !constraint.NotRegex.IsMatch(text)) &&
             (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
+            (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&
+            (constraint.Differs is null || !_bound.Exists(b => b.Name == constraint.Differs && SameText(b.Range, range))) &&
             (constraint.Clean is null || !expressions.IsCleaned(range, constraint.Clean));
     }
 

@@ -35,7 +35,8 @@ public sealed record RuleFix(string From, string To);
 public sealed record RuleExamples(ValueList<RuleExample> Match, ValueList<RuleExample> NoMatch);
 
 /// <summary>A piece of code, in one language of the rule or, where <paramref name="Language"/> is empty, in all of them.</summary>
-public sealed record RuleExample(string Code, string Language = "")
+/// <param name="Path">The file it stands in, for rules that ask; empty for any.</param>
+public sealed record RuleExample(string Code, string Language = "", string Path = "")
 {
     internal bool IsIn(string language) => Language.Length == 0 || Language == language;
 }

@@ -18,9 +18,9 @@ public static class RuleExampleRunner
         {
             var rules = RuleSet.Build([rule], language, rule.Removed);
             var examples = rule.Examples.Match.Select(e => (Example: e, Due: true)).Concat(rule.Examples.NoMatch.Select(e => (Example: e, Due: false)));
-            foreach (var (example, due) in examples.Where(e => e.Example.IsIn(language.Id)).Select(e => (e.Example.Code, e.Due)))
+            foreach (var (example, file, due) in examples.Where(e => e.Example.IsIn(language.Id)).Select(e => (e.Example.Code, e.Example.Path, e.Due)))
             {
-                var result = FileScanner.Scan(Text(rule, language, example), rules, OptionsFor(rule));
+                var result = FileScanner.Scan(Text(rule, language, example, file), rules, OptionsFor(rule));
                 foreach (var gap in result.Gaps)
                 {
                     problems.Add($"{rule.Id} ({language.Id}): {gap.Reason} on the example: {example}");
@@ -41,9 +41,9 @@ public static class RuleExampleRunner
         rule.Matches.OfType<MetricMatch>().Where(m => m.Option.Length > 0).Select(m => m.Option).Distinct().ToDictionary(o => o, _ => ExampleLimit),
         new HashSet<string>(["hotPath", "hot_path", "HotPath"]));
 
-    private static ReviewedText Text(Rule rule, LanguageDefinition language, string example)
+    private static ReviewedText Text(Rule rule, LanguageDefinition language, string example, string file)
     {
-        var path = "src/example" + SourceLanguages.ExtensionsOf(language.Id).FirstOrDefault("");
+        var path = file.Length > 0 ? file : "src/example" + SourceLanguages.ExtensionsOf(language.Id).FirstOrDefault("");
         var lines = example.AsSpan().Count('\n') + 1;
         return new ReviewedText(path, path, rule.Removed ? Side.Old : Side.New, language, example, [0], null, new BitArray(lines, true));
     }

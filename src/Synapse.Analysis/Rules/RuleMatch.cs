@@ -33,8 +33,16 @@ internal sealed record RegexMatch(LinearRegex Regex, TextPart In, int Group, dou
     /// <summary>What the group must not match, none of them.</summary>
     public IReadOnlyList<LinearRegex> GroupLacks { get; init; } = [];
 
+    /// <summary>The list of well-known names of which the group must nearly be one; empty asks for none. See <see cref="PopularNames"/>.</summary>
+    public string GroupNear { get; init; } = "";
+
     public bool Accepts(ReadOnlySpan<char> group)
     {
+        if (GroupNear.Length > 0 && !PopularNames.IsNear(GroupNear, group))
+        {
+            return false;
+        }
+
         foreach (var regex in GroupHas)
         {
             if (!regex.IsMatch(group))
@@ -83,10 +91,23 @@ internal sealed record MatchConditions(
     LinearRegex? PathLacks)
 {
     public static MatchConditions None { get; } = new([], [], [], [], [], [], null, null, null, null);
+
+    /// <summary>What the block that the match opens, or else the one it stands in, must hold one of; see <see cref="Scanning.Blocks"/>.</summary>
+    public IReadOnlyList<LinearRegex> BlockHas { get; init; } = [];
+
+    /// <summary>What that block must hold none of.</summary>
+    public IReadOnlyList<LinearRegex> BlockLacks { get; init; } = [];
+
+    /// <summary>True when the line of the match must start a statement, not continue one.</summary>
+    public bool StartsStatement { get; init; }
+
+    public bool AsksForBlock => BlockHas.Count > 0 || BlockLacks.Count > 0;
 }
 
 /// <summary>What a metavariable of a pattern must satisfy besides its place.</summary>
 /// <param name="From">What the value must come from; also looked for in what its names were assigned.</param>
+/// <param name="Type">What the type must match that the file declares for it; an unknown type matches nothing.</param>
+/// <param name="Differs">Another metavariable of the pattern, earlier in it, whose text must not be the same.</param>
 /// <param name="Clean">What makes the value harmless, such as a conversion to a number; also looked for in what its names were assigned.</param>
 internal sealed record Constraint(
     string Name,
@@ -96,6 +117,8 @@ internal sealed record Constraint(
     LinearRegex? Strings,
     LinearRegex? From,
     LinearRegex? Clean,
+    LinearRegex? Type,
+    string? Differs,
     long? Min,
     long? Max);
 
@@ -115,4 +138,6 @@ internal enum ExpressionKind
     Built,
     /// <summary>Reads what the outside controls, by the pack's <c>sources</c>.</summary>
     Input,
+    /// <summary>A block in braces.</summary>
+    Block,
 }

@@ -27,10 +27,11 @@ internal sealed class FileScanner
     private readonly Dictionary<(int Function, string Word), bool> _functionWords = [];
     private readonly Dictionary<MatchConditions, bool> _fileAllows = new(ReferenceEqualityComparer.Instance);
     private readonly int _maxMatchesPerRule;
+    private readonly Blocks _blocks;
     private TextStructure? _structure;
 
     private FileScanner(ReviewedText text, RuleSet rules, ScanOptions options, int maxMatchesPerRule = MaxMatchesPerRule) =>
-        (_text, _rules, _options, _maxMatchesPerRule) = (text, rules, options, maxMatchesPerRule);
+        (_text, _rules, _options, _maxMatchesPerRule, _blocks) = (text, rules, options, maxMatchesPerRule, new Blocks(text));
 
     private TextStructure Structure => _structure ??= new TextStructure(_text, _rules.Sources);
 
@@ -106,6 +107,12 @@ internal sealed class FileScanner
             }
         }
 
+        if (_blocks.Exhausted)
+        {
+            _gaps.AddRange(_rules.Matchers.Where((m, i) => candidates[i] && m.Match.Conditions.AsksForBlock).DistinctBy(m => m.Rule.Id)
+                .Select(m => new ScanGap(m.Rule.Id, "the budget for reading blocks of this file was spent", Failed: false)));
+        }
+
         if (HasStructure && _rules.Metrics.Count > 0)
         {
             foreach (var metric in _rules.Metrics)
@@ -138,7 +145,7 @@ internal sealed class FileScanner
         var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources.Expressions);
         pattern.Run(range =>
         {
-            if (TokenAllows(match.Conditions, range.First))
+            if (TokenAllows(match.Conditions, range.First) && _blocks.Allow(match.Conditions, Structure.Tokens, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End))
             {
                 Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin });
             }
@@ -179,7 +186,9 @@ internal sealed class FileScanner
             at = found.Index + Math.Max(1, found.Length);
             Group group = regex.Group < found.Groups.Count ? found.Groups[regex.Group] : found;
             group = group.Success ? group : found;
-            if (PartAllows(regex.In, found.Index) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, found.Index, line))
+            var first = found.Index + found.Length - found.ValueSpan.TrimStart().Length;
+            if (PartAllows(regex.In, first) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, first, line) &&
+                _blocks.Allow(regex.Conditions, HasStructure ? Structure.Tokens : null, found.Index, found.Index + found.Length))
             {
                 Secret(matcher.Rule, found, group);
             }
@@ -292,7 +301,7 @@ internal sealed class FileScanner
             return true;
         }
 
-        return HasStructure && (conditions.Inside.Count > 0 || conditions.NotInside.Count > 0 || conditions.FunctionHas.Count > 0 || conditions.FunctionLacks.Count > 0)
+        return HasStructure && (conditions.Inside.Count > 0 || conditions.NotInside.Count > 0 || conditions.FunctionHas.Count > 0 || conditions.FunctionLacks.Count > 0 || conditions.StartsStatement)
             ? Structure.Tokens.IndexAt(offset) is >= 0 and var index && TokenAllows(conditions, index)
             : LineAllows(conditions, offset, line);
     }
@@ -326,6 +335,7 @@ internal sealed class FileScanner
         return LineAllows(conditions, start, _text.LineAt(start)) &&
             conditions.Inside.All(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
             !conditions.NotInside.Any(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
+            (!conditions.StartsStatement || Structure.Source.StartsStatement(index)) &&
             FunctionAllows(conditions, index);
     }
 

@@ -6,6 +6,8 @@ internal enum ScopeKind
     Loop,
     Branch,
     Block,
+    /// <summary>Only asked for: a loop of the innermost function itself, so that a function made in a loop is not in it.</summary>
+    OwnLoop,
 }
 
 /// <summary>A region of tokens, both ends inclusive. <paramref name="Header"/> is the token that introduces it.</summary>

@@ -18,7 +18,9 @@ internal sealed class ScopeIndex(TokenSource source, IReadOnlyList<Scope> scopes
     /// <summary>The innermost function with a name; a lambda's code belongs to the function it stands in.</summary>
     public Scope? NamedFunctionAt(int token) => At(_named ??= Sweep(IsNamed), token);
 
-    public bool IsInside(int token, ScopeKind kind) => token >= 0 && token < source.Tokens.Count && DepthsOf(kind)[token] > 0;
+    public bool IsInside(int token, ScopeKind kind) => kind == ScopeKind.OwnLoop
+        ? token >= 0 && token < source.Tokens.Count && DepthsOf(ScopeKind.Loop)[token] > (FunctionAt(token) is { } function ? DepthsOf(ScopeKind.Loop)[function.First] : 0)
+        : token >= 0 && token < source.Tokens.Count && DepthsOf(kind)[token] > 0;
 
     /// <summary>Branching words and operators in the scope's body.</summary>
     public int BranchesIn(Scope scope)

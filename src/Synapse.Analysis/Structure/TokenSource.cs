@@ -99,6 +99,20 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
         return Math.Min(i, tokens.Count - 1);
     }
 
+    /// <summary>True when the line of the token starts a statement: nothing above it reaches into it.</summary>
+    public bool StartsStatement(int index)
+    {
+        var first = index;
+        while (first > 0 && tokens[first - 1].Line == tokens[index].Line)
+        {
+            first--;
+        }
+
+        return first == 0 || (language.NewlineEndsStatement
+            ? !Rules.PatternMatcher.Continues(this, first)
+            : TextOf(first - 1) is ";" or "{" or "}" or ")" or "else" or "do");
+    }
+
     private bool Word(HashSet<int> hashes, int index) =>
         index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Name && hashes.Contains(tokens[index].Hash);
 

@@ -43,6 +43,9 @@ internal sealed record Dialect(string Id)
 
     public FrozenSet<string> VariableWords { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>Words that stand before a value and belong to it.</summary>
+    public FrozenSet<string> PrefixWords { get; init; } = FrozenSet<string>.Empty;
+
     public FrozenSet<string> Modifiers { get; init; } = FrozenSet<string>.Empty;
 
     private static readonly FrozenSet<string> CModifiers = Words(
@@ -54,20 +57,20 @@ internal sealed record Dialect(string Id)
 
     private static readonly FrozenDictionary<string, Dialect> ById = new Dialect[]
     {
-        Braces with { Id = "csharp", Types = TypePlace.Before, VariableWords = Words("var") },
-        Braces with { Id = "java", Types = TypePlace.Before, VariableWords = Words("var"), CaseFallsThrough = true },
-        Braces with { Id = "javascript", NewlineEnds = true, BraceIsMap = true, CaseFallsThrough = true, FunctionWords = Words("function"), VariableWords = Words("var let const") },
-        Braces with { Id = "typescript", Types = TypePlace.AfterColon, NewlineEnds = true, BraceIsMap = true, CaseFallsThrough = true, FunctionWords = Words("function"), VariableWords = Words("var let const") },
-        Braces with { Id = "go", Types = TypePlace.After, NewlineEnds = true, BareConditions = true, FunctionWords = Words("func"), VariableWords = Words("var const"), Modifiers = FrozenSet<string>.Empty },
-        Braces with { Id = "php", Types = TypePlace.Before, DotJoins = true, CaseFallsThrough = true, FunctionWords = Words("function fn") },
-        Braces with { Id = "kotlin", Types = TypePlace.AfterColon, NewlineEnds = true, TrailingLambda = true, FunctionWords = Words("fun"), VariableWords = Words("val var") },
-        Braces with { Id = "scala", Types = TypePlace.AfterColon, NewlineEnds = true, TrailingLambda = true, FunctionWords = Words("def"), VariableWords = Words("val var") },
-        Braces with { Id = "swift", Types = TypePlace.AfterColon, NewlineEnds = true, BareConditions = true, TrailingLambda = true, FunctionWords = Words("func init"), VariableWords = Words("let var") },
-        Braces with { Id = "rust", Types = TypePlace.AfterColon, BareConditions = true, FunctionWords = Words("fn"), VariableWords = Words("let const static") },
-        Braces with { Id = "c", Types = TypePlace.Before, CaseFallsThrough = true },
-        Braces with { Id = "cpp", Types = TypePlace.Before, CaseFallsThrough = true, VariableWords = Words("auto") },
-        new("python") { Types = TypePlace.AfterColon, NewlineEnds = true, BraceIsMap = true, FunctionWords = Words("def"), Modifiers = Words("async") },
-        new("ruby") { NewlineEnds = true, BraceIsMap = true, CommandCalls = true, FunctionWords = Words("def") },
+        Braces with { Id = "csharp", PrefixWords = Words("await throw ref in params"), Types = TypePlace.Before, VariableWords = Words("var") },
+        Braces with { Id = "java", PrefixWords = Words("throw yield"), Types = TypePlace.Before, VariableWords = Words("var"), CaseFallsThrough = true },
+        Braces with { Id = "javascript", PrefixWords = Words("await typeof delete void yield throw"), NewlineEnds = true, BraceIsMap = true, CaseFallsThrough = true, FunctionWords = Words("function"), VariableWords = Words("var let const") },
+        Braces with { Id = "typescript", PrefixWords = Words("await typeof delete void yield throw"), Types = TypePlace.AfterColon, NewlineEnds = true, BraceIsMap = true, CaseFallsThrough = true, FunctionWords = Words("function"), VariableWords = Words("var let const") },
+        Braces with { Id = "go", PrefixWords = Words("defer"), Types = TypePlace.After, NewlineEnds = true, BareConditions = true, FunctionWords = Words("func"), VariableWords = Words("var const"), Modifiers = FrozenSet<string>.Empty },
+        Braces with { Id = "php", PrefixWords = Words("yield throw clone print"), Types = TypePlace.Before, DotJoins = true, CaseFallsThrough = true, FunctionWords = Words("function fn") },
+        Braces with { Id = "kotlin", PrefixWords = Words("throw"), Types = TypePlace.AfterColon, NewlineEnds = true, TrailingLambda = true, FunctionWords = Words("fun"), VariableWords = Words("val var") },
+        Braces with { Id = "scala", PrefixWords = Words("throw"), Types = TypePlace.AfterColon, NewlineEnds = true, TrailingLambda = true, FunctionWords = Words("def"), VariableWords = Words("val var") },
+        Braces with { Id = "swift", PrefixWords = Words("try await throw"), Types = TypePlace.AfterColon, NewlineEnds = true, BareConditions = true, TrailingLambda = true, FunctionWords = Words("func init"), VariableWords = Words("let var") },
+        Braces with { Id = "rust", PrefixWords = Words("mut move unsafe"), Types = TypePlace.AfterColon, BareConditions = true, FunctionWords = Words("fn"), VariableWords = Words("let const static") },
+        Braces with { Id = "c", PrefixWords = Words("sizeof"), Types = TypePlace.Before, CaseFallsThrough = true },
+        Braces with { Id = "cpp", PrefixWords = Words("delete throw co_await sizeof"), Types = TypePlace.Before, CaseFallsThrough = true, VariableWords = Words("auto") },
+        new("python") { PrefixWords = Words("not await yield raise"), Types = TypePlace.AfterColon, NewlineEnds = true, BraceIsMap = true, FunctionWords = Words("def"), Modifiers = Words("async") },
+        new("ruby") { PrefixWords = Words("not yield raise defined"), NewlineEnds = true, BraceIsMap = true, CommandCalls = true, FunctionWords = Words("def") },
     }.ToFrozenDictionary(d => d.Id, StringComparer.Ordinal);
 
     /// <summary>Null for a language whose code is not parsed.</summary>

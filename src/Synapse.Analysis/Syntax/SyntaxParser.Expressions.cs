@@ -184,8 +184,7 @@ internal sealed partial class SyntaxParser
         var first = _at;
         var text = _source.TextOf(_at);
         var isSign = Kind == TokenKind.Punctuation && text is "!" or "-" or "+" or "~" or "&" or "*" or "++" or "--" or "..." or "**" or "^" or "@" or "<-" or ".." or "&&";
-        var isWord = Kind == TokenKind.Name && text is "not" or "await" or "typeof" or "delete" or "void" or "yield" or "throw" or "ref" or "out" or "in" or "move" or "mut" or "try" or "defer" or "raise" or "params" or "clone" or "unsafe" or "co_await" &&
-            IsWordPrefix();
+        var isWord = Kind == TokenKind.Name && _dialect.PrefixWords.Contains(TextAt(_at)) && IsWordPrefix();
         if (!isSign && !isWord)
         {
             return Postfix(Primary());
@@ -219,8 +218,6 @@ internal sealed partial class SyntaxParser
             return Is("yield");
         }
 
-        return _source.Tokens[next].Kind != TokenKind.Punctuation || _source.TextOf(next) is "(" or "[" or "-" or "!" or "{" or "@" or "*" or "&" or "#" or "~"
-            ? !(_source.TextOf(_at) is "out" or "in" or "ref" or "move" or "mut" or "params" or "clone" or "try" or "defer" or "unsafe" && IsAt(next, "(")) && !IsAt(next, "=")
-            : false;
+        return (_source.Tokens[next].Kind != TokenKind.Punctuation || _source.TextOf(next) is "(" or "[" or "-" or "!" or "{" or "@" or "*" or "&" or "#" or "~") && !IsAt(next, "=");
     }
 }

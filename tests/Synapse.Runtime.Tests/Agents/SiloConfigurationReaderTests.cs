@@ -118,7 +118,7 @@ public sealed class SiloConfigurationReaderTests
         var same = Silo.Accept(RepositoryRoot.Read("silo.json"));
 
         Assert.Equal(silo.Agents.Agents, same.Agents.Agents);
-        Assert.Equal(["coordinator", "secrets", "security", "performance", "maintainability"], silo.Agents.Agents.Select(agent => agent.Id));
+        Assert.Equal(["coordinator", "secrets", "security", "reliability", "infrastructure", "dependencies", "orleans", "performance", "maintainability"], silo.Agents.Agents.Select(agent => agent.Id));
         Assert.All(silo.Agents.Agents, agent => Assert.Equal(AgentTier.Fast, agent.Tier));
         Assert.Equal(ReviewPolicy.Default, silo.Review);
         Assert.Equal(ReviewLimits.Default, silo.Limits);
