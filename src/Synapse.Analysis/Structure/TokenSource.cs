@@ -20,7 +20,8 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
 
     public string Text => text;
 
-    public ReadOnlySpan<char> TextOf(int index) => text.AsSpan(tokens[index].Start, tokens[index].Length);
+    /// <summary>The token's text; empty before the first and after the last, so that whoever looks around needs no bounds.</summary>
+    public ReadOnlySpan<char> TextOf(int index) => (uint)index < (uint)tokens.Count ? text.AsSpan(tokens[index].Start, tokens[index].Length) : default;
 
     public bool Is(int index, string expected) =>
         index >= 0 && index < tokens.Count && TextOf(index).SequenceEqual(expected);

@@ -85,7 +85,7 @@ internal sealed partial class SyntaxParser
     /// <summary>True where the statement cannot go on: a closer, a separator, the end, or a line's end that ends statements.</summary>
     private bool AtEnd => _at >= _limit || Kind is TokenKind.Barrier or TokenKind.HoleClose or TokenKind.TemplateClose || IsCloser(_at);
 
-    private bool IsCloser(int index) => _source.Tokens[index].Kind == TokenKind.Punctuation && _source.TextOf(index) is ")" or "]" or "}" or ";" or ",";
+    private bool IsCloser(int index) => index < Count && _source.Tokens[index].Kind == TokenKind.Punctuation && _source.TextOf(index) is ")" or "]" or "}" or ";" or ",";
 
     private bool EndsHere => AtEnd || (_newlineEnds && StartsLine(_at) && !Continues());
 
