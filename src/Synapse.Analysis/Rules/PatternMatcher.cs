@@ -27,8 +27,13 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
     public void Run(Action<TokenRange> found)
     {
         var anchor = _nodes[match.Pattern.Anchor];
-        for (var i = 0; i < source.Tokens.Count && !Exhausted; i++)
+        foreach (var i in Candidates(anchor))
         {
+            if (Exhausted)
+            {
+                return;
+            }
+
             if (!Matches(anchor, i))
             {
                 continue;
@@ -48,6 +53,17 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             }
         }
     }
+
+    /// <summary>The tokens that can be the anchor, in order; a point also stands for its safe forms.</summary>
+    private IEnumerable<int> Candidates(PatternNode anchor) => anchor.Kind switch
+    {
+        NodeKind.Exact when anchor.Text != "." => source.PositionsOf(anchor.Hash),
+        NodeKind.Exact => PositionsOf([".", "?.", "!.", "&."]),
+        NodeKind.OneOf => PositionsOf(anchor.Options),
+        _ => Enumerable.Range(0, source.Tokens.Count),
+    };
+
+    private IEnumerable<int> PositionsOf(string[] texts) => texts.Distinct().SelectMany(text => source.PositionsOf(TokenList.HashOf(text))).Order();
 
     /// <summary>A pattern that starts with a metavariable takes the expression that ends right before its anchor.</summary>
     private bool BindReceiver(int anchor)

@@ -14,6 +14,8 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
 
     private readonly HashSet<int> _blockWords = Hashes(language.BlockWords);
 
+    private Dictionary<int, List<int>>? _positions;
+
     public LanguageDefinition Language => language;
 
     public TokenList Tokens => tokens;
@@ -25,6 +27,21 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
 
     public bool Is(int index, string expected) =>
         index >= 0 && index < tokens.Count && TextOf(index).SequenceEqual(expected);
+
+    /// <summary>Where the tokens of this hash stand, in order: hundreds of patterns ask, so the text is swept once for all.</summary>
+    public IReadOnlyList<int> PositionsOf(int hash)
+    {
+        if (_positions is null)
+        {
+            _positions = [];
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                (_positions.TryGetValue(tokens[i].Hash, out var places) ? places : _positions[tokens[i].Hash] = []).Add(i);
+            }
+        }
+
+        return _positions.TryGetValue(hash, out var found) ? found : [];
+    }
 
     public bool IsName(int index) => index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Name;
 

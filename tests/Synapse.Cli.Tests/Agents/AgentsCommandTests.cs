@@ -168,6 +168,6 @@ public sealed class AgentsCommandTests
     {
         var file = AgentsRun.RepositoryFile("silo.json");
 
-        Assert.Equal(new AgentsRun(0, "", $"{file}: ok, 5 agents\n"), AgentsRun.Of("validate", "--config", file));
+        Assert.Equal(new AgentsRun(0, "", $"{file}: ok, 9 agents\n"), AgentsRun.Of("validate", "--config", file));
     }
 }
