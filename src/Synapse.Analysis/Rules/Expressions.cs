@@ -18,11 +18,9 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
 {
     private const int MaxHops = 3;
     private const int MaxBackwardTokens = 600;
-    private const int MaxStatementTokens = 400;
     private const int MaxSourceText = 400;
 
-    private readonly Dictionary<int, int[]> _assignments = [];
-    private bool _indexed;
+    private readonly NearestAssignments _assignments = new(source, scopes);
 
     public DeclaredTypes Types { get; } = new(source, scopes);
 
@@ -136,7 +134,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
     }
 
     public TokenRange Follow(TokenRange range) =>
-        range.First == range.Last && source.IsName(range.First) ? AssignmentOf(range.First) : new TokenRange(0, -1);
+        range.First == range.Last && source.IsName(range.First) ? _assignments.Of(range.First) : new TokenRange(0, -1);
 
     private bool IsDynamic(TokenRange range, int hops)
     {
@@ -158,15 +156,15 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
             {
                 i = source.Tokens.MatchOf(i + 1);
             }
-            else if (called ? i > range.First && IsMember(i) && text is "ToString" or "toString" : IsConstantName(text) || IsNumberType(i))
+            else if (called ? i > range.First && _assignments.IsMember(i) && text is "ToString" or "toString" : IsConstantName(text) || IsNumberType(i))
             {
                 // The text of a constant or of a number is harmless.
             }
-            else if (!called && !IsMember(i) && (source.Is(i + 1, ".") ? source.Is(i + 2, "ToString") : !source.Is(i + 1, "[")) && IsDeclaredNumber(i))
+            else if (!called && !_assignments.IsMember(i) && (source.Is(i + 1, ".") ? source.Is(i + 2, "ToString") : !source.Is(i + 1, "[")) && IsDeclaredNumber(i))
             {
                 // So is a variable or parameter of a number type.
             }
-            else if (called || hops == 0 || IsMember(i) || AssignmentOf(i) is not { IsEmpty: false } assigned || IsDynamic(assigned, hops - 1))
+            else if (called || hops == 0 || _assignments.IsMember(i) || _assignments.Of(i) is not { IsEmpty: false } assigned || IsDynamic(assigned, hops - 1))
             {
                 return true;
             }
@@ -281,7 +279,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
 
         for (var i = range.First; i <= range.Last; i++)
         {
-            if (source.IsName(i) && !IsMember(i) && !source.Is(i + 1, "(") && AssignmentOf(i) is { IsEmpty: false } assigned &&
+            if (source.IsName(i) && !_assignments.IsMember(i) && !source.Is(i + 1, "(") && _assignments.Of(i) is { IsEmpty: false } assigned &&
                 Mentions(assigned, regexes, hops - 1))
             {
                 return true;
@@ -290,106 +288,6 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
 
         return false;
     }
-
-    /// <summary>What the name at <paramref name="index"/> was assigned last above it in the same function; empty when unknown.</summary>
-    private TokenRange AssignmentOf(int index)
-    {
-        if (!_indexed)
-        {
-            IndexAssignments();
-        }
-
-        if (!_assignments.TryGetValue(source.Tokens[index].Hash, out var places))
-        {
-            return new TokenRange(0, -1);
-        }
-
-        var floor = scopes.FunctionAt(index)?.First ?? Math.Max(0, index - MaxBackwardTokens);
-        var at = Array.BinarySearch(places, index);
-        var found = -1;
-        for (var i = (at >= 0 ? at : ~at) - 1; i >= 0 && found < 0 && (places[i] >= floor || places.Length == 1); i--)
-        {
-            // One assignment in the file, outside of functions, is a constant of the file.
-            var reaches = places[i] >= floor || scopes.FunctionAt(places[i]) is null;
-            found = reaches && StatementLast(places[i]) < index ? places[i] : found;
-        }
-
-        return found < 0 ? new TokenRange(0, -1) : new TokenRange(AfterAssign(found), StatementLast(found));
-    }
-
-    private int AfterAssign(int name)
-    {
-        var i = name + 1;
-        while (!source.Is(i, "=") && !source.Is(i, ":=") && !source.Is(i, "+=") && !source.Is(i, ".="))
-        {
-            i++;
-        }
-
-        return i + 1;
-    }
-
-    private int StatementLast(int name)
-    {
-        var i = AfterAssign(name);
-        var line = i < source.Tokens.Count ? source.Tokens[i].Line : 0;
-        var limit = Math.Min(source.Tokens.Count, i + MaxStatementTokens);
-        for (; i < limit; i++)
-        {
-            var token = source.Tokens[i];
-            if (token.Kind == TokenKind.Barrier || (token.Kind == TokenKind.Punctuation && source.TextOf(i) is ";" or ")" or "]" or "}" or ","))
-            {
-                break;
-            }
-
-            if (source.Language.NewlineEndsStatement && token.Line > line && !PatternMatcher.Continues(source, i))
-            {
-                break;
-            }
-
-            var match = source.Tokens.MatchOf(i);
-            i = match > i ? match : i;
-            line = source.Tokens[i].Line;
-        }
-
-        return i - 1;
-    }
-
-    private void IndexAssignments()
-    {
-        _indexed = true;
-        var found = new Dictionary<int, List<int>>();
-        for (var i = 0; i + 2 < source.Tokens.Count; i++)
-        {
-            if (!source.IsName(i) || IsMember(i))
-            {
-                continue;
-            }
-
-            var next = i + 1;
-            if (source.Is(next, ":") && source.Language.Id is "typescript" or "python" && source.IsName(next + 1))
-            {
-                next += 2;
-            }
-
-            if (source.Is(next, "=") || source.Is(next, ":=") || source.Is(next, "+=") || source.Is(next, ".="))
-            {
-                if (!found.TryGetValue(source.Tokens[i].Hash, out var places))
-                {
-                    found[source.Tokens[i].Hash] = places = [];
-                }
-
-                places.Add(i);
-            }
-        }
-
-        foreach (var (hash, places) in found)
-        {
-            _assignments[hash] = [.. places];
-        }
-    }
-
-    /// <summary>True for the name of a member; in PHP the point joins strings and an arrow names members.</summary>
-    private bool IsMember(int i) => source.Is(i - 1, source.Language.CodeInPages ? "->" : ".");
 
     private static bool IsConstantWord(ReadOnlySpan<char> text) =>
         text is "true" or "false" or "null" or "nil" or "None" or "True" or "False" or "undefined" or "default" or "string" or "String" or "int" or "new" or "final" or "const";
