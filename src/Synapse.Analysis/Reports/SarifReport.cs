@@ -125,6 +125,11 @@ public static class SarifReport
         json.WriteStartArray("locations");
         WriteLocation(json, finding.Location, finding.Evidence.Count > 0 ? finding.Evidence[0].Snippet : null);
         json.WriteEndArray();
+        if (finding.Evidence.Count > 1)
+        {
+            WriteFlow(json, finding);
+        }
+
         json.WriteStartObject("partialFingerprints");
         json.WriteString("synapseFingerprint/v1", finding.Fingerprint.Primary);
         json.WriteString("synapseContext/v1", finding.Fingerprint.Context);
@@ -152,6 +157,29 @@ public static class SarifReport
 
         WriteResultProperties(json, finding);
         json.WriteEndObject();
+    }
+
+    /// <summary>The way of an outside value to the place, which comes last.</summary>
+    private static void WriteFlow(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartArray("codeFlows");
+        json.WriteStartObject();
+        json.WriteStartArray("threadFlows");
+        json.WriteStartObject();
+        json.WriteStartArray("locations");
+        foreach (var step in finding.Evidence.Skip(1).Append(finding.Evidence[0]))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("location");
+            WriteLocation(json, step.Location, step.Snippet);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteResultProperties(Utf8JsonWriter json, Finding finding)

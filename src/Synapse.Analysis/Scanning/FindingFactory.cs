@@ -9,6 +9,8 @@ namespace Synapse.Analysis.Scanning;
 internal static class FindingFactory
 {
     private const int MaxSnippetLines = 5;
+    private const string ComesIn = "the value comes in here";
+    private const string PassesThrough = "and passes through here";
 
     public static IReadOnlyList<(RawMatch Match, Finding Finding)> Make(ReviewedText text, IReadOnlyList<RawMatch> matches, FileOriginKind origin, SecretMask mask)
     {
@@ -52,9 +54,27 @@ internal static class FindingFactory
             Fill(rule.Message, match),
             Fill(rule.Recommendation, match),
             mask.Hides(first) ? null : Replacement(text, rule, first, last),
-            [new Evidence(location, snippet, match.Function.Length > 0 ? $"in {match.Function}" : "")],
+            [new Evidence(location, snippet, match.Function.Length > 0 ? $"in {match.Function}" : ""), .. Path(text, match, first, mask)],
             fingerprints.Of(rule.Id, text.Lineage, snippet, match.Function),
             Specialist: "");
+    }
+
+    /// <summary>The lines that an outside value takes to the place: where it comes in first, then what it passes through.</summary>
+    private static IEnumerable<Evidence> Path(ReviewedText text, RawMatch match, int sink, SecretMask mask)
+    {
+        const int MaxSteps = 6;
+        var lines = new List<int>();
+        foreach (var (start, _) in match.Path)
+        {
+            var line = text.LineAt(start);
+            if (line != sink && !lines.Contains(line))
+            {
+                lines.Add(line);
+            }
+        }
+
+        return lines.Take(MaxSteps).Select((line, i) => new Evidence(
+            new Location(text.Path, text.Side, text.NumberOf(line), text.NumberOf(line), 0, 0), mask.Snippet(line, line), i == 0 && line == text.LineAt(match.Path[0].Start) ? ComesIn : PassesThrough));
     }
 
     private static Location Place(ReviewedText text, RawMatch match, int first, int last)

@@ -69,6 +69,10 @@ internal sealed class TerminalReport(IAnsiConsole console)
             if (finding.Evidence.Count > 0)
             {
                 Frame(finding.Evidence[0], Colour(finding.Severity));
+                foreach (var step in finding.Evidence.Skip(1))
+                {
+                    Line($"  [grey]{step.Location.StartLine} |[/] {Safe(Cut(step.Snippet.Trim(), _width / 2))} [grey]{Safe(step.Note)}[/]");
+                }
             }
 
             if (finding.Replacement is { } replacement)
