@@ -58,6 +58,33 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         return flow.Value?.At(range);
     }
 
+    /// <summary>The constant text of an expression, as the program has it: without delimiters and, where the form has escapes, with them read once.</summary>
+    public string? TextOf(TokenRange range)
+    {
+        var followed = Follow(range);
+        var at = followed.IsEmpty ? range : followed;
+        if (at.First != at.Last)
+        {
+            return ValueOf(range)?.Text?.Replace(@"\\", @"\", StringComparison.Ordinal);
+        }
+
+        var written = source.TextOf(at.First);
+        if (source.Tokens[at.First].Kind == TokenKind.Regex)
+        {
+            var end = written.LastIndexOf('/');
+            return end > 0 ? written[1..end].ToString() : null;
+        }
+
+        if (source.Tokens[at.First].Kind != TokenKind.String)
+        {
+            return null;
+        }
+
+        var isRaw = written[..Math.Max(0, written.IndexOfAny('"', '\'', '`'))].IndexOfAny('r', 'R', '@') >= 0 || written.StartsWith("\"\"\"");
+        var content = LiteralText.Of(written);
+        return isRaw ? content : content.Replace(@"\\", @"\", StringComparison.Ordinal);
+    }
+
     /// <summary>True when something on the way of every outside value in it, or in what is written, matches.</summary>
     public bool IsCleaned(TokenRange range, LinearRegex clean)
     {

@@ -12,7 +12,7 @@ internal static class MatchReader
     private static readonly string[] MatchKeys =
         ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "groupNear", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
 
-    private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "type", "differs", "min", "max"];
+    private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "type", "differs", "min", "max", "backtracks"];
 
     public static IReadOnlyList<RuleMatch> Read(YamlFields rule, IReadOnlyList<string> languages)
     {
@@ -94,7 +94,7 @@ internal static class MatchReader
             }
         }
 
-        return new Constraint(name, kind, fields.Regex("regex"), fields.Regex("notRegex"), fields.Regex("strings"), fields.Regex("from"), fields.Regex("clean"), fields.Regex("type"), fields.OptionalText("differs"), fields.OptionalInteger("min"), fields.OptionalInteger("max"));
+        return new Constraint(name, kind, fields.Regex("regex"), fields.Regex("notRegex"), fields.Regex("strings"), fields.Regex("from"), fields.Regex("clean"), fields.Regex("type"), fields.OptionalText("differs"), fields.OptionalInteger("min"), fields.OptionalInteger("max")) { Backtracks = fields.Flag("backtracks") };
     }
 
     private static RegexMatch Regex(YamlFields fields, MatchConditions conditions)

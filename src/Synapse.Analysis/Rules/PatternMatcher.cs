@@ -1,3 +1,4 @@
+using Synapse.Analysis.Backtracking;
 using Synapse.Analysis.Flow;
 using Synapse.Analysis.Lexing;
 using Synapse.Analysis.Structure;
@@ -23,6 +24,11 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
     /// <summary>The outside value in the match at hand, where there is one.</summary>
     public Taint? Origin { get; private set; }
 
+    /// <summary>True when the match at hand is a composed text of which nothing shows that its parts are from outside.</summary>
+    public bool IsUnproven => _isComposed && Origin is null;
+
+    private bool _isComposed;
+
     /// <summary>Calls <paramref name="found"/> for every match with its first literal token and its last token.</summary>
     public void Run(Action<TokenRange> found)
     {
@@ -41,6 +47,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
 
             _bound.Clear();
             Origin = null;
+            _isComposed = false;
             if (match.Pattern.Anchor == 1 && !BindReceiver(i))
             {
                 continue;
@@ -78,7 +85,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             {
                 first = open;
             }
-            else if (kind is TokenKind.Name or TokenKind.String or TokenKind.Number && (first == anchor || source.Tokens[first].Kind != TokenKind.Name))
+            else if (kind is TokenKind.Name or TokenKind.String or TokenKind.Number or TokenKind.Regex && (first == anchor || source.Tokens[first].Kind != TokenKind.Name))
             {
                 first = previous;
             }
@@ -290,6 +297,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
         if (node.Expression is ExpressionKind.Input or ExpressionKind.Built or ExpressionKind.Dynamic)
         {
             Origin ??= expressions.ValueOf(range)?.Taints.FirstOrDefault();
+            _isComposed |= node.Expression == ExpressionKind.Built;
         }
 
         _bound.Add((node.Text, range));
@@ -321,6 +329,7 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
             (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&
             (constraint.Differs is null || !_bound.Exists(b => b.Name == constraint.Differs && SameText(b.Range, range))) &&
+            (!constraint.Backtracks || (expressions.TextOf(range) is { } pattern && BacktrackingPattern.IsExponential(pattern))) &&
             (constraint.Clean is null || !expressions.IsCleaned(range, constraint.Clean));
     }
 

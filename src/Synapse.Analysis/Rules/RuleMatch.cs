@@ -120,7 +120,11 @@ internal sealed record Constraint(
     LinearRegex? Type,
     string? Differs,
     long? Min,
-    long? Max);
+    long? Max)
+{
+    /// <summary>True when it must be a regular expression that can take exponential time in an engine that backtracks.</summary>
+    public bool Backtracks { get; init; }
+}
 
 internal enum ExpressionKind
 {

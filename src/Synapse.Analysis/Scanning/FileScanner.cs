@@ -147,7 +147,7 @@ internal sealed class FileScanner
         {
             if (TokenAllows(match.Conditions, range.First) && _blocks.Allow(match.Conditions, Structure.Tokens, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End))
             {
-                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin) });
+                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.IsUnproven });
             }
         });
         if (pattern.Exhausted)
@@ -221,7 +221,7 @@ internal sealed class FileScanner
                 if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && TokenAllows(match.Conditions, i))
                 {
                     var origin = Structure.Expressions.ValueOf(range)?.Taints.FirstOrDefault();
-                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin) });
+                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin), IsUnproven = origin is null });
                 }
             }
         }

@@ -11,6 +11,9 @@ internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -
     /// <summary>The outside value that reaches this place, where there is one.</summary>
     public Taint? Origin { get; init; }
 
+    /// <summary>True for a composed text of which nothing shows that its parts are from outside.</summary>
+    public bool IsUnproven { get; init; }
+
     /// <summary>Where that value comes in and what it passes through, in this order, in offsets.</summary>
     public IReadOnlyList<(int Start, int End)> Path { get; init; } = [];
 
