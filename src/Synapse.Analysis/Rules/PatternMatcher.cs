@@ -126,7 +126,21 @@ internal sealed class PatternMatcher(TokenSource source, Expressions expressions
             return MatchEllipsis(node, token);
         }
 
-        return token < source.Tokens.Count && Matches(current, token) ? Match(node + 1, token + Width(token)) : -1;
+        return token < source.Tokens.Count && Matches(current, token) ? Match(node + 1, Unqualified(node, token + Width(token))) : -1;
+    }
+
+    /// <summary>After <c>new</c> a type may stand with its package: <c>new File</c> is <c>new java.io.File</c>.</summary>
+    private int Unqualified(int node, int token)
+    {
+        if (_nodes[node] is { Kind: NodeKind.Exact, Text: "new" } && node + 1 < _nodes.Count && _nodes[node + 1].Kind is NodeKind.Exact or NodeKind.OneOf or NodeKind.NameRegex)
+        {
+            while (source.IsName(token) && source.Is(token + 1, ".") && source.IsName(token + 2) && !Matches(_nodes[node + 1], token))
+            {
+                token += 2;
+            }
+        }
+
+        return token;
     }
 
     /// <summary>A template without holes is one token already; a string with holes counts as one for <c>"..."</c>.</summary>
