@@ -20,7 +20,8 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
 
     public string Text => text;
 
-    public ReadOnlySpan<char> TextOf(int index) => text.AsSpan(tokens[index].Start, tokens[index].Length);
+    /// <summary>Empty beyond either end: a hunk ends anywhere.</summary>
+    public ReadOnlySpan<char> TextOf(int index) => index >= 0 && index < tokens.Count ? text.AsSpan(tokens[index].Start, tokens[index].Length) : default;
 
     public bool Is(int index, string expected) =>
         index >= 0 && index < tokens.Count && TextOf(index).SequenceEqual(expected);
