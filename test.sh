@@ -10,6 +10,7 @@ require_dotnet || exit 1
 fetch_sarif_schema
 find_postgres
 find_kubectl
+find_analysers
 
 choose_solution
 if ! dotnet msbuild "$solution" -restore -t:Build -p:Configuration="$configuration" -v:q -nologo; then

@@ -60,3 +60,13 @@ find_kubectl() {
   fi
   echo "kubectl was not found and could not be installed; the tests that need it are skipped"
 }
+
+# Two analysers that are run as specialists in the tests; without them those tests are skipped.
+find_analysers() {
+  command -v shellcheck >/dev/null 2>&1 && command -v yamllint >/dev/null 2>&1 && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get update -qq >/dev/null 2>&1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq shellcheck yamllint >/dev/null 2>&1 && echo "installed shellcheck and yamllint for the tests of analysers" && return 0
+  fi
+  echo "shellcheck and yamllint were not found and could not be installed; the tests that need them are skipped"
+}

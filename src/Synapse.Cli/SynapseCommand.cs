@@ -12,6 +12,7 @@ using Synapse.Cli.Commands.Queues;
 using Synapse.Cli.Commands.Reputation;
 using Synapse.Cli.Commands.Review;
 using Synapse.Cli.Commands.Reviews;
+using Synapse.Cli.Commands.Rules;
 using Synapse.Cli.Journals;
 
 namespace Synapse.Cli;
@@ -32,6 +33,7 @@ internal static class SynapseCommand
             BudgetCommands.Create(output),
             JournalCommand.Create(output),
             AuditCommand.Create(output),
+            RulesCommand.Create(output),
             ExplainCommand.Create(output),
             BaselineCommand.Create(output),
             CompletionCommand.Create(output),

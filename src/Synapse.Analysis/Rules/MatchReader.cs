@@ -6,14 +6,6 @@ namespace Synapse.Analysis.Rules;
 /// <summary>Reads the <c>match</c> list of a rule.</summary>
 internal static class MatchReader
 {
-    private static readonly string[] ConditionKeys =
-        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks", "startsStatement"];
-
-    private static readonly string[] MatchKeys =
-        ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "groupNear", "minEntropy", "built", "metric", "option", "limit", "keywords", .. ConditionKeys];
-
-    private static readonly string[] ConstraintKeys = ["kind", "regex", "notRegex", "strings", "from", "clean", "type", "differs", "min", "max", "backtracks"];
-
     public static IReadOnlyList<RuleMatch> Read(YamlFields rule, IReadOnlyList<string> languages)
     {
         var matches = new List<RuleMatch>();
@@ -25,7 +17,7 @@ internal static class MatchReader
 
         foreach (var node in rule.Mappings("match"))
         {
-            var fields = rule.Nested(node, MatchKeys);
+            var fields = rule.Nested(node, PackKeys.Match);
             var conditions = Conditions(fields);
             if (fields.Has("pattern"))
             {
@@ -54,7 +46,7 @@ internal static class MatchReader
 
     private static IEnumerable<RuleMatch> Patterns(YamlFields fields, MatchConditions conditions, LanguageDefinition language)
     {
-        var constraints = fields.Entries("where", ConstraintKeys).Select(e => ReadConstraint(e.Name, e.Fields)).ToList();
+        var constraints = fields.Entries("where", PackKeys.Constraint).Select(e => ReadConstraint(e.Name, e.Fields)).ToList();
         foreach (var source in fields.Strings("pattern"))
         {
             var pattern = TokenPatternParser.Parse(source, language, out var problem);
@@ -153,7 +145,7 @@ internal static class MatchReader
     }
 
     private static MatchConditions Conditions(YamlFields fields) =>
-        !ConditionKeys.Any(fields.Has)
+        !PackKeys.Conditions.Any(fields.Has)
             ? MatchConditions.None
             : new MatchConditions(
                 Scopes(fields, "inside"),

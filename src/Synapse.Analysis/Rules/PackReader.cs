@@ -8,13 +8,6 @@ namespace Synapse.Analysis.Rules;
 /// <summary>Reads a rule pack from YAML. Every problem is reported with its line; a pack with a problem gives no rules.</summary>
 public static class PackReader
 {
-    private static readonly string[] PackKeys = ["pack", "languages", "category", "sources", "sourceParameters", "sourceHandlers", "sourceExceptions", "rules"];
-    private static readonly string[] RuleKeys =
-    [
-        "id", "title", "category", "cwe", "severity", "confidence", "languages", "removed", "match", "message", "recommendation",
-        "fix", "references", "examples",
-    ];
-
     /// <param name="checkRegexes">False only for the embedded packs, whose expressions the tests check.</param>
     public static (IReadOnlyList<Rule> Rules, IReadOnlyList<PackProblem> Problems) Read(string file, string yaml, bool checkRegexes = true)
     {
@@ -34,7 +27,7 @@ public static class PackReader
             return ([], [new PackProblem(file, 1, "a pack is one mapping with 'pack' and 'rules'")]);
         }
 
-        var reader = new YamlFields(file, root, PackKeys, problems, checkRegexes);
+        var reader = new YamlFields(file, root, PackKeys.Pack, problems, checkRegexes);
         var name = reader.Text("pack");
         var languages = reader.Strings("languages");
         Category? category = reader.Has("category") ? ReadCategory(reader) : null;
@@ -42,13 +35,13 @@ public static class PackReader
         var rules = new List<Rule>();
         foreach (var item in reader.Mappings("rules"))
         {
-            var fields = new YamlFields(file, item, RuleKeys, problems, checkRegexes);
+            var fields = new YamlFields(file, item, PackKeys.Rule, problems, checkRegexes);
             rules.Add(ReadRule(fields, name, languages, category, sources));
         }
 
         foreach (var twice in rules.GroupBy(r => r.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            problems.Add(new PackProblem(file, 1, $"rule id '{twice.Key}' is used {twice.Count()} times; an id names one rule"));
+            problems.Add(new PackProblem(file, twice.Last().Line, $"rule id '{twice.Key}' is used {twice.Count()} times; an id names one rule"));
         }
 
         return problems.Count > 0 ? ([], problems) : (rules, []);
@@ -70,7 +63,7 @@ public static class PackReader
         }
 
         var confidence = fields.Decimal("confidence", 0m, 1m);
-        var examples = fields.Mapping("examples", ["match", "noMatch"]);
+        var examples = fields.Mapping("examples", PackKeys.Examples);
         var rule = new Rule(
             fields.Text("id"),
             pack,
@@ -89,6 +82,8 @@ public static class PackReader
         {
             Matches = MatchReader.Read(fields, languages),
             Sources = sources,
+            File = fields.File,
+            Line = fields.Line,
         };
         foreach (var language in languages)
         {
@@ -105,9 +100,9 @@ public static class PackReader
     private static ValueList<RuleExample> ReadExamples(YamlFields? examples, string key, IReadOnlyList<string> languages)
     {
         var read = new List<RuleExample>();
-        foreach (var (text, fields) in examples?.TextsOrMappings(key, ["language", "code", "path"]) ?? [])
+        foreach (var (text, line, fields) in examples?.TextsOrMappings(key, PackKeys.Example) ?? [])
         {
-            var example = fields is null ? new RuleExample(text) : new RuleExample(fields.Text("code"), fields.OptionalText("language") ?? "", fields.OptionalText("path") ?? "");
+            var example = (fields is null ? new RuleExample(text) : new RuleExample(fields.Text("code"), fields.OptionalText("language") ?? "", fields.OptionalText("path") ?? "")) with { Line = line };
             if (fields is not null && example.Language.Length > 0 && !languages.Contains(example.Language))
             {
                 fields.Problem("language", $"'{example.Language}' is none of the rule's languages: {string.Join(", ", languages)}");
@@ -120,7 +115,7 @@ public static class PackReader
     }
 
     private static RuleFix? ReadFix(YamlFields fields) =>
-        fields.Mapping("fix", ["from", "to"]) is { } fix ? new RuleFix(fix.Text("from"), fix.Text("to", allowEmpty: true)) : null;
+        fields.Mapping("fix", PackKeys.Fix) is { } fix ? new RuleFix(fix.Text("from"), fix.Text("to", allowEmpty: true)) : null;
 
     private static Category ReadCategory(YamlFields fields)
     {

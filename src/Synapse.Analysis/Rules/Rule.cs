@@ -25,6 +25,11 @@ public sealed record Rule(
 {
     internal IReadOnlyList<RuleMatch> Matches { get; init; } = [];
 
+    /// <summary>Where it is written, for problems.</summary>
+    internal string File { get; init; } = "";
+
+    internal long Line { get; init; }
+
     internal PackSources Sources { get; init; } = PackSources.None;
 }
 
@@ -38,5 +43,7 @@ public sealed record RuleExamples(ValueList<RuleExample> Match, ValueList<RuleEx
 /// <param name="Path">The file it stands in, for rules that ask; empty for any.</param>
 public sealed record RuleExample(string Code, string Language = "", string Path = "")
 {
+    internal long Line { get; init; }
+
     internal bool IsIn(string language) => Language.Length == 0 || Language == language;
 }

@@ -28,6 +28,10 @@ internal sealed class YamlFields
         }
     }
 
+    public string File => _file;
+
+    public long Line => _node.Start.Line;
+
     public bool Has(string key) => _values.ContainsKey(key);
 
     public void Problem(string key, string message) => Add(_values.GetValueOrDefault(key, _node), message);
@@ -130,7 +134,7 @@ internal sealed class YamlFields
     }
 
     /// <summary>A list whose items are texts or mappings; for a mapping the text is empty.</summary>
-    public IEnumerable<(string Text, YamlFields? Fields)> TextsOrMappings(string key, string[] keys)
+    public IEnumerable<(string Text, long Line, YamlFields? Fields)> TextsOrMappings(string key, string[] keys)
     {
         if (_values.GetValueOrDefault(key) is not YamlSequenceNode sequence)
         {
@@ -142,11 +146,11 @@ internal sealed class YamlFields
         {
             if (item is YamlMappingNode mapping)
             {
-                yield return ("", new YamlFields(_file, mapping, keys, _problems, _checkRegexes));
+                yield return ("", item.Start.Line, new YamlFields(_file, mapping, keys, _problems, _checkRegexes));
             }
             else
             {
-                yield return ((item as YamlScalarNode)?.Value ?? "", null);
+                yield return ((item as YamlScalarNode)?.Value ?? "", item.Start.Line, null);
             }
         }
     }

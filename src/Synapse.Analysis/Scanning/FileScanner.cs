@@ -152,7 +152,7 @@ internal sealed class FileScanner
         });
         if (pattern.Exhausted)
         {
-            _gaps.Add(new ScanGap(matcher.Rule.Id, "its budget of steps for this file was spent", Failed: false));
+            _gaps.Add(new ScanGap(matcher.Rule.Id, "its budget of steps for this file was spent", Failed: false) { IsSpent = true });
         }
     }
 

@@ -22,7 +22,11 @@ internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -
 }
 
 /// <summary>Something the scan could not do, for the coverage ledger.</summary>
-internal sealed record ScanGap(string RuleId, string Reason, bool Failed);
+internal sealed record ScanGap(string RuleId, string Reason, bool Failed)
+{
+    /// <summary>True where the steps of a pattern were spent.</summary>
+    public bool IsSpent { get; init; }
+}
 
 internal sealed record ScanResult(IReadOnlyList<RawMatch> Matches, IReadOnlyList<ScanGap> Gaps, TextStructure? Structure);
 

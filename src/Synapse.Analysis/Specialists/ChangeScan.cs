@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Synapse.Analysis.Analysers;
 using Synapse.Analysis.Changes;
 using Synapse.Analysis.Languages;
 using Synapse.Analysis.Rules;
@@ -34,12 +35,13 @@ public sealed class ChangeScan
     private readonly ScanOptions _options;
     private readonly bool _removesLines;
     private readonly Lazy<Task<(FileOutcome[] Files, long Milliseconds)>> _pass;
+    private readonly CancellationToken _cancellation;
     private int _filesDone;
 
     /// <param name="cancellationToken">Stops the pass between two files.</param>
     public ChangeScan(ScanRequest request, CancellationToken cancellationToken = default)
     {
-        _request = request;
+        (_request, _cancellation) = (request, cancellationToken);
         _removesLines = request.Change.Files.Any(f => f.RemovedLines > 0);
         var languages = request.Change.Files.SelectMany(f => new[] { f.Path, f.OldPath }).Select(p => LanguageCatalog.Detect(p).Id).ToHashSet(StringComparer.Ordinal);
         foreach (var specialist in request.Specialists)
@@ -63,6 +65,11 @@ public sealed class ChangeScan
     public async Task<SpecialistAnswer> RunAsync(string specialistId)
     {
         var selection = _selections[specialistId];
+        if (selection.Specialist.Analyser is not null)
+        {
+            return await new AnalyserScan(_request, selection.Specialist, FindingsOf).RunAsync(CostOf(selection.Specialist), _cancellation).ConfigureAwait(false);
+        }
+
         var (files, milliseconds) = await _pass.Value.ConfigureAwait(false);
         var coverage = new CoverageRow[files.Length];
         var findings = new List<Finding>();
@@ -81,9 +88,23 @@ public sealed class ChangeScan
         }
 
         var spec = selection.Specialist;
+        return new SpecialistAnswer(new SpecialistReport(specialistId, spec.Version, findings.ToValueList(), coverage.ToValueList(), milliseconds, CostOf(spec)), null);
+    }
+
+    private long CostOf(AgentSpec specialist)
+    {
         var lines = _request.Change.Files.Sum(f => f.AddedLines + f.RemovedLines);
-        var cost = spec.Price.PerReviewMicroCredits + (spec.Price.PerThousandLinesMicroCredits * ((lines + 999) / 1000));
-        return new SpecialistAnswer(new SpecialistReport(specialistId, spec.Version, findings.ToValueList(), coverage.ToValueList(), milliseconds, cost), null);
+        return specialist.Price.PerReviewMicroCredits + (specialist.Price.PerThousandLinesMicroCredits * ((lines + 999) / 1000));
+    }
+
+    /// <summary>What an analyser found in one text, with our suppressions and with secrets masked.</summary>
+    private IEnumerable<Finding> FindingsOf(ReviewedText text, IReadOnlyList<RawMatch> matches, FileOriginKind origin)
+    {
+        var suppressions = text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, null) : null;
+        var secrets = new List<string>();
+        var findings = Findings(text, matches, null, suppressions, origin, secrets);
+        var known = new KnownSecrets(secrets);
+        return findings.Select(f => Hidden(f.Finding, known) with { Title = known.Hide(f.Finding.Title), Message = known.Hide(f.Finding.Message) });
     }
 
     private static bool Reports(RuleSelection selection, RawMatch match, Finding finding)
@@ -195,9 +216,14 @@ public sealed class ChangeScan
             }
         }
 
-        var secretRules = _secretSets.GetOrAdd(text.Language.Id, _ => RuleSet.Build(_secretRules, text.Language, removed: false));
-        var mask = new SecretMask(text, SecretSpans.Find(text, matches, result.Structure, secretRules, secrets));
         secrets.AddRange(result.Matches.Where(m => m.MaskStart >= 0).Select(m => text.Text[m.MaskStart..m.MaskEnd]));
+        return Findings(text, matches, result.Structure, suppressions, origin, secrets);
+    }
+
+    private List<ScannedFinding> Findings(ReviewedText text, IReadOnlyList<RawMatch> matches, TextStructure? structure, InSourceSuppressions? suppressions, FileOriginKind origin, List<string> secrets)
+    {
+        var secretRules = _secretSets.GetOrAdd(text.Language.Id, _ => RuleSet.Build(_secretRules, text.Language, removed: false));
+        var mask = new SecretMask(text, SecretSpans.Find(text, matches, structure, secretRules, secrets));
         var findings = FindingFactory.Make(text, matches, origin, mask);
         return [.. findings.Select(f => new ScannedFinding(f.Match, f.Match.CodeIn(text), f.Finding with { Suppression = Suppressed(text, suppressions, f.Match, f.Finding) }))];
     }

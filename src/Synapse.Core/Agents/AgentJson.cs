@@ -38,6 +38,11 @@ public static class AgentJson
         }
 
         json.WriteEndArray();
+        if (agent.Analyser is { } analyser)
+        {
+            WriteAnalyser(json, analyser);
+        }
+
         WritePrice(json, "price", agent.Price);
         json.WriteStartObject("metadata");
         foreach (var entry in agent.Metadata.OrderBy(entry => entry.Name, StringComparer.Ordinal))
@@ -46,6 +51,28 @@ public static class AgentJson
         }
 
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnalyser(Utf8JsonWriter json, AnalyserSpec analyser)
+    {
+        json.WriteStartObject("analyser");
+        WriteStrings(json, "command", analyser.Command);
+        json.WriteString("format", AgentNames.Of(analyser.Format));
+        WriteStrings(json, "languages", analyser.Languages);
+        json.WriteNumber("timeLimitMilliseconds", Milliseconds(analyser.TimeLimit));
+        json.WriteNumber("memoryLimitBytes", analyser.MemoryLimitBytes);
+        json.WriteNumber("maxOutputBytes", analyser.MaxOutputBytes);
+        json.WriteStartArray("categories");
+        foreach (var category in analyser.Categories)
+        {
+            json.WriteStartObject();
+            json.WriteString("rules", category.Rules);
+            json.WriteString("category", Names.Of(category.Category));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -15,6 +15,17 @@ public static class AgentNames
         NegotiationPolicy.Escalate,
     ];
 
+    public static ValueList<AnalyserFormat> AnalyserFormats { get; } = [AnalyserFormat.Sarif, AnalyserFormat.Shellcheck, AnalyserFormat.Eslint, AnalyserFormat.Lines];
+
+    public static string Of(AnalyserFormat format) => format switch
+    {
+        AnalyserFormat.Sarif => "sarif",
+        AnalyserFormat.Shellcheck => "shellcheck",
+        AnalyserFormat.Eslint => "eslint",
+        AnalyserFormat.Lines => "lines",
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+    };
+
     public static string Of(AgentKind kind) => kind switch
     {
         AgentKind.Specialist => "specialist",

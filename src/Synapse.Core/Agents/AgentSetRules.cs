@@ -63,8 +63,14 @@ internal static class AgentSetRules
             case AgentKind.Coordinator:
                 CheckSpecialists(agents, firstOf, index, problems);
                 break;
-            case AgentKind.Specialist when agent.Checks.Count == 0 && agent.Prompt is null:
-                problems.Add(new(index, "checks", $"specialist '{Shown(agent.Id)}' has no checks; add at least one, e.g. {{\"pack\":\"security\"}}, or a prompt"));
+            case AgentKind.Specialist when agent.Checks.Count > 0 && agent.Analyser is not null:
+                problems.Add(new(index, "analyser", $"specialist '{Shown(agent.Id)}' has checks and an analyser; give each an agent of its own"));
+                break;
+            case AgentKind.Specialist when agent.Analyser is not null && agent.Capabilities.Count == 0:
+                problems.Add(new(index, "capabilities", $"specialist '{Shown(agent.Id)}' runs an analyser and has no capabilities; say what it finds, e.g. {{\"category\":\"correctness\"}}"));
+                break;
+            case AgentKind.Specialist when agent.Checks.Count == 0 && agent.Prompt is null && agent.Analyser is null:
+                problems.Add(new(index, "checks", $"specialist '{Shown(agent.Id)}' has no checks; add at least one, e.g. {{\"pack\":\"security\"}}, a prompt or an analyser"));
                 break;
             case AgentKind.Remote when agent.Capabilities.Count == 0:
                 problems.Add(new(index, "capabilities", $"remote agent '{Shown(agent.Id)}' has no capabilities; add at least one, e.g. {{\"category\":\"security\"}}"));

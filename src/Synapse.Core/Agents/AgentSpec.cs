@@ -7,6 +7,7 @@ namespace Synapse.Core.Agents;
 /// <param name="Emits">Signal types the agent publishes.</param>
 /// <param name="Specialists">Coordinators only: ids of the agents it may assign.</param>
 /// <param name="ReviewDeadline">Coordinators only: how long a review may take in all. Default 5 minutes.</param>
+/// <param name="Analyser">Specialists only: the program that it runs in place of checks, else null.</param>
 /// <param name="Prompt">Reference of the prompt an LLM-backed agent uses, else null.</param>
 public sealed record AgentSpec(
     string Id,
@@ -24,4 +25,9 @@ public sealed record AgentSpec(
     string? Prompt,
     ValueList<CheckSpec> Checks,
     Price Price,
-    ValueList<MetadataEntry> Metadata);
+    ValueList<MetadataEntry> Metadata,
+    AnalyserSpec? Analyser = null)
+{
+    /// <summary>True where it is run by the program itself, with neither a model nor another machine.</summary>
+    public bool IsDeterministic => Kind == AgentKind.Specialist && (Checks.Count > 0 || Analyser is not null);
+}

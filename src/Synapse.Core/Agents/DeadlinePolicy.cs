@@ -13,6 +13,9 @@ public sealed record DeadlinePolicy(TimeSpan Base, TimeSpan PerThousandLines)
     /// <summary>For specialists that wait for a model or for another machine.</summary>
     public static DeadlinePolicy Waiting { get; } = new(TimeSpan.FromSeconds(120), DefaultPerThousandLines);
 
+    /// <summary>For a specialist whose analyser may take so long, and a little for what is around it.</summary>
+    public static DeadlinePolicy Analyser(TimeSpan timeLimit) => Deterministic with { Base = timeLimit + Deterministic.Base };
+
     /// <summary>For a whole review.</summary>
     public static DeadlinePolicy Review { get; } = new(TimeSpan.FromMinutes(5), DefaultPerThousandLines);
 

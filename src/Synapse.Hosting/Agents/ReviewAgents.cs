@@ -15,7 +15,7 @@ public sealed class ReviewAgents
         Specialists =
         [
             .. Coordinator.Specialists.Select(configuration.Agents.Find).OfType<AgentSpec>()
-                .Where(s => s.Kind == AgentKind.Specialist && s.Checks.Count > 0).Select(s => SpecialistVersion.Of(s, packs)),
+                .Where(s => s.IsDeterministic).Select(s => SpecialistVersion.Of(s, packs)),
         ];
     }
 

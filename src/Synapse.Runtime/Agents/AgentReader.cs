@@ -25,10 +25,11 @@ internal sealed class AgentReader(JsonProblems problems, IReadOnlySet<string>? k
         json.CheckKeys(SiloKeys.OfAgent(kind), key => ExplainKey(key, kind));
         var isCoordinator = kind == AgentKind.Coordinator;
         var checks = ReadChecks(json);
+        var analyser = AnalyserReader.Read(json, problems);
         var prompt = json.Text("prompt");
 
         // What waits for a model or another machine is neither quick nor cheap enough for every review.
-        var waits = kind == AgentKind.Remote || (json.Has("prompt") && checks.Count == 0);
+        var waits = kind == AgentKind.Remote || (json.Has("prompt") && checks.Count == 0 && !json.Has("analyser"));
         return new AgentSpec(
             Required(json, "id", "\"security\""),
             kind ?? AgentKind.Specialist,
@@ -40,12 +41,13 @@ internal sealed class AgentReader(JsonProblems problems, IReadOnlySet<string>? k
             json.Texts("specialists", []),
             ReadClassification(json),
             json.Choice("negotiation", AgentNames.NegotiationPolicies, AgentNames.Of) ?? NegotiationPolicy.HighestSeverity,
-            ReadDeadline(json, "deadline", waits ? DeadlinePolicy.Waiting : DeadlinePolicy.Deterministic),
+            ReadDeadline(json, "deadline", analyser is not null ? DeadlinePolicy.Analyser(analyser.TimeLimit) : waits ? DeadlinePolicy.Waiting : DeadlinePolicy.Deterministic),
             ReadDeadline(json, "reviewDeadline", DeadlinePolicy.Review),
             prompt,
             checks,
             ReadPrice(json),
-            ReadMetadata(json));
+            ReadMetadata(json),
+            analyser);
     }
 
     private AgentKind? ReadKind(ObjectReader json)
@@ -60,6 +62,7 @@ internal sealed class AgentReader(JsonProblems problems, IReadOnlySet<string>? k
         {
             // Without the kind nobody knows which of these it needs.
             problems.MarkBroken(json.File, json.PathOf("checks"));
+            problems.MarkBroken(json.File, json.PathOf("analyser"));
             problems.MarkBroken(json.File, json.PathOf("capabilities"));
             problems.MarkBroken(json.File, json.PathOf("specialists"));
         }

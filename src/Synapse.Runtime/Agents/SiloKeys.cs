@@ -22,7 +22,7 @@ internal static class SiloKeys
 
     public static ValueList<string> Specialist { get; } =
     [
-        "id", "kind", "version", "tier", "capabilities", "deadline", "checks", "prompt", "price", "subscribes", "emits", "metadata",
+        "id", "kind", "version", "tier", "capabilities", "deadline", "checks", "analyser", "prompt", "price", "subscribes", "emits", "metadata",
     ];
 
     public static ValueList<string> Remote { get; } =
@@ -39,6 +39,8 @@ internal static class SiloKeys
     public static ValueList<string> Capability { get; } = ["category", "languages"];
 
     public static ValueList<string> Check { get; } = ["pack", "rules", "exclude", "options"];
+
+    public static ValueList<string> Analyser { get; } = ["command", "format", "languages", "timeLimitSeconds", "memoryLimitMegabytes", "maxOutputBytes", "categories"];
 
     public static ValueList<string> Price { get; } = ["perReviewMicroCredits", "perThousandLinesMicroCredits"];
 

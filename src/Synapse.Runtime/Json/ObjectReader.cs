@@ -181,7 +181,7 @@ internal sealed class ObjectReader
 
     /// <summary>An array of different strings. An item with a problem keeps its place, so that positions stay those of the file.</summary>
     /// <param name="rule">Gives what is wrong with an item, or null.</param>
-    public ValueList<string> Texts(string key, ValueList<string> fallback, Func<string, string?>? rule = null)
+    public ValueList<string> Texts(string key, ValueList<string> fallback, Func<string, string?>? rule = null, bool mayRepeat = false)
     {
         if (!Has(key))
         {
@@ -196,7 +196,7 @@ internal sealed class ObjectReader
             {
                 _problems.Add(File, path, problem);
             }
-            else if (text.Length > 0 && texts.Contains(text))
+            else if (!mayRepeat && text.Length > 0 && texts.Contains(text))
             {
                 _problems.Add(File, path, $"{JsonProblems.Quote(text)} is listed twice; remove one");
             }

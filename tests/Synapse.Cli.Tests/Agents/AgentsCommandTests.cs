@@ -69,7 +69,7 @@ public sealed class AgentsCommandTests
         const string Expected = """
             silo.json: $.agents[1].tier: unknown value '\u{1b}[2J\u{a}slow' (allowed values: fast, deep)
             silo.json: $.agents[0].specialists[1]: no agent has the id 'y'; declare it or remove it from the list; did you mean 'x'?
-            silo.json: $.agents[1].checks: specialist 'x' has no checks; add at least one, e.g. {"pack":"security"}, or a prompt
+            silo.json: $.agents[1].checks: specialist 'x' has no checks; add at least one, e.g. {"pack":"security"}, a prompt or an analyser
 
             """;
         Assert.Equal(new AgentsRun(2, "", Expected), AgentsRun.With(Text, "validate"));

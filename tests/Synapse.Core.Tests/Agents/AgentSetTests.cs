@@ -42,7 +42,7 @@ public sealed class AgentSetTests
             new(0, "specialists[1]", "'boss' is a coordinator; a coordinator may only name specialists and remote agents"),
             new(0, "specialists[2]", "no agent has the id 'ax'; declare it or remove it from the list; did you mean 'axe'?", null, true),
             new(1, "specialists", "coordinator 'idle' has no specialists; name at least one specialist or remote agent"),
-            new(2, "checks", "specialist 'axe' has no checks; add at least one, e.g. {\"pack\":\"security\"}, or a prompt"),
+            new(2, "checks", "specialist 'axe' has no checks; add at least one, e.g. {\"pack\":\"security\"}, a prompt or an analyser"),
             new(4, "emits[1]", $"unknown signal 'review.reslt'; did you mean 'review.result'? (known signals: {signals})"),
             new(5, "capabilities", "remote agent 'far' has no capabilities; add at least one, e.g. {\"category\":\"security\"}"),
             new(null, "coordinator", "'axe' is a specialist; name an agent of the kind 'coordinator'"),

@@ -10,7 +10,7 @@ public sealed class SiloConfigurationProblemTests
     private const string CheckKeys = "(allowed keys: pack, rules, exclude, options)";
     private const string LimitKeys = "(allowed keys: maxInputBytes, maxFiles, maxFileLines, maxLineLength, maxFileBytes)";
     private const string SpecialistKeys =
-        "(allowed keys: id, kind, version, tier, capabilities, deadline, checks, prompt, price, subscribes, emits, metadata)";
+        "(allowed keys: id, kind, version, tier, capabilities, deadline, checks, analyser, prompt, price, subscribes, emits, metadata)";
 
     [Theory]
     [InlineData("", "the file ends too early at line 1, column 1; look for a missing comma, quote or bracket there or just before")]
@@ -132,7 +132,7 @@ public sealed class SiloConfigurationProblemTests
             "silo.json: $.agents[4]: must be an object, not a number",
             "silo.json: $.agents[3].id: the id 'lead' is taken; give each agent its own id; the other one is silo.json: $.agents[2]",
             "silo.json: $.agents[2].specialists: coordinator 'lead' has no specialists; name at least one specialist or remote agent",
-            "silo.json: $.agents[3].checks: specialist 'lead' has no checks; add at least one, e.g. {\"pack\":\"security\"}, or a prompt",
+            "silo.json: $.agents[3].checks: specialist 'lead' has no checks; add at least one, e.g. {\"pack\":\"security\"}, a prompt or an analyser",
         ],
         Silo.Problems(Text));
     }

@@ -48,6 +48,7 @@ public sealed class SiloSchemaTests
     [InlineData("deadline", """{ "version": 1, "agents": [{ "kind": "specialist", "deadline": { "zzzzzzzz": 0 } }] }""")]
     [InlineData("capability", """{ "version": 1, "agents": [{ "kind": "specialist", "capabilities": [{ "zzzzzzzz": 0 }] }] }""")]
     [InlineData("check", """{ "version": 1, "agents": [{ "kind": "specialist", "checks": [{ "zzzzzzzz": 0 }] }] }""")]
+    [InlineData("analyser", """{ "version": 1, "agents": [{ "kind": "specialist", "analyser": { "zzzzzzzz": 0 } }] }""")]
     [InlineData("price", """{ "version": 1, "agents": [{ "kind": "specialist", "price": { "zzzzzzzz": 0 } }] }""")]
     [InlineData("cluster", """{ "version": 1, "cluster": { "zzzzzzzz": 0 } }""")]
     [InlineData("storage", """{ "version": 1, "storage": { "zzzzzzzz": 0 } }""")]
@@ -72,7 +73,7 @@ public sealed class SiloSchemaTests
         var objects = Schema.GetProperty("definitions").EnumerateObject().Where(d => d.Value.TryGetProperty("properties", out _)).Select(d => d.Name);
         string[] compared =
         [
-            "agentsFile", "capability", "check", "classification", "cluster", "coordinator", "dashboard", "deadline", "http", "limits", "price", "remote", "review",
+            "agentsFile", "analyser", "capability", "check", "classification", "cluster", "coordinator", "dashboard", "deadline", "http", "limits", "price", "remote", "review",
             "reviewDeadline", "specialist", "storage", "streams", "telemetry", "tls", "workers",
         ];
 
@@ -90,6 +91,7 @@ public sealed class SiloSchemaTests
     {
         Assert.Equal(SignalTypes.All, Enum(Definition("signal")));
         Assert.Equal(AgentNames.NegotiationPolicies.Select(AgentNames.Of), Enum(Property("coordinator", "negotiation")));
+        Assert.Equal(AgentNames.AnalyserFormats.Select(AgentNames.Of), Enum(Property("analyser", "format")));
         Assert.Equal(AgentNames.Tiers.Select(AgentNames.Of), Enum(Property("specialist", "tier")));
         Assert.Equal(System.Enum.GetValues<Severity>().Select(Names.Of), Enum(Property("review", "failOn")));
         Assert.Equal(System.Enum.GetValues<Category>().Select(Names.Of), Enum(Property("capability", "category")));

@@ -120,7 +120,7 @@ internal static class AgentsListCommand
     private static string[] Row(AgentSpec agent)
     {
         var isCoordinator = agent.Kind == AgentKind.Coordinator;
-        var checks = agent.Checks.Select(check => check.Pack);
+        var checks = agent.Analyser is null ? agent.Checks.Select(check => check.Pack) : [$"analyser:{agent.Analyser.Command[0]}"];
         return
         [
             agent.Id,
