@@ -72,7 +72,7 @@ internal sealed partial class FlowAnalysis
             return From(name);
         }
 
-        return IsConstantName(name.Text) ? Value.Harmless : Value.Unknown with { Type = char.IsUpper(name.Text[0]) ? name.Text : "" };
+        return IsConstantName(name.Text) ? Value.Harmless : Value.Unknown with { Type = name.Text is [var first, ..] && char.IsUpper(first) ? name.Text : "" };
     }
 
     private static Value From(Node node) => new() { Taints = [new Taint(node, null)] };

@@ -230,6 +230,11 @@ internal sealed class FileScanner
     private void Metric(Matcher matcher)
     {
         var metric = (MetricMatch)matcher.Match;
+        if (!FileAllows(metric.Conditions))
+        {
+            return;
+        }
+
         foreach (var found in Metrics.Measure(_text, Structure, metric, _options))
         {
             Add(found with { Rule = matcher.Rule });

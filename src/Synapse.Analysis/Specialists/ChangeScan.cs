@@ -204,7 +204,7 @@ public sealed class ChangeScan
         var removed = text.Side == Side.Old;
         var result = FileScanner.Scan(text, RulesFor(text.Language, removed), _options);
         gaps.AddRange(result.Gaps);
-        var matches = result.Matches.Where(m => RunsIn(m.Rule, origin)).ToList();
+        var matches = result.Matches.Where(m => RunsIn(m.Rule, origin) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
         Metrics.DropNotWorse(matches, () => OldStructure(file));
         var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
         foreach (var line in suppressions?.WithoutReason ?? [])
@@ -258,13 +258,15 @@ public sealed class ChangeScan
         return rules.IsEmpty ? [] : FileScanner.Scan(text, rules, _options).Matches.Select(m => m.CodeIn(text));
     }
 
-    /// <summary>A guard that was removed here and added there was moved, not lost.</summary>
+    /// <summary>A guard that was removed here and added there was moved, not lost; one that many files lose is told once.</summary>
     private static void DropMovedCode(FileOutcome[] outcomes)
     {
         var added = outcomes.SelectMany(o => o.AddedGuards).ToHashSet(StringComparer.Ordinal);
-        for (var i = 0; i < outcomes.Length && added.Count > 0; i++)
+        var decided = outcomes.SelectMany(o => o.Findings).Where(f => f.Match.Rule.Removed).GroupBy(f => (f.Match.Rule.Id, f.Code))
+            .Where(g => g.Select(f => f.Finding.Location.Path).Distinct().Count() > RemovedGuards.OneDecision).SelectMany(g => g.Skip(1)).ToHashSet();
+        for (var i = 0; i < outcomes.Length && added.Count + decided.Count > 0; i++)
         {
-            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !added.Contains(f.Code))] };
+            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !(added.Contains(f.Code) || decided.Contains(f)))] };
         }
     }
 

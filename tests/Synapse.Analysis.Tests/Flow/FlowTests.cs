@@ -10,6 +10,7 @@ public sealed class FlowTests
     [InlineData("javascript", "const a = source(); let b = `x ${a}`; sink(b); b = 1; sink(b);", "T-")]
     [InlineData("typescript", "function f(): void { const a: string = source(); sink(a as string); const n: number = +a; sink(n); }", "T-")]
     [InlineData("python", "def f():\n    a = source()\n    b = \"x %s\" % a\n    sink(b)\n    b = 1\n    sink(b)\n", "T-")]
+    [InlineData("go", "func f() {\n\tres, err := http.Get(fmt.Sprintf(\"http://%s:%s/\", host, addr[len(addr)-1]))\n\tsink(source())\n\tsink(\"x\")\n}\n", "T-")]
     [InlineData("go", "func f() {\n\ta := source()\n\tb := fmt.Sprintf(\"x %s\", a)\n\tsink(b)\n\tsink(\"x\")\n}\n", "T-")]
     [InlineData("php", "<?php function f() { $a = source(); $b = 'x' . $a; sink($b); $b = 1; sink($b); }", "T-")]
     [InlineData("ruby", "def f\n  a = source()\n  b = \"x #{a}\"\n  sink(b)\n  b = 1\n  sink(b)\nend\n", "T-")]

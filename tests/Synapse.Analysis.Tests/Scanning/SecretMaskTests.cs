@@ -23,7 +23,7 @@ public sealed class SecretMaskTests
 
     [Fact]
     public Task A_secret_on_a_removed_line_is_hidden() =>
-        Hidden($"--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,1 @@\n x = 1\n-@login_required  # {Token}\n-def f(): pass\n");
+        Hidden($"--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,2 @@\n x = 1\n-@login_required  # {Token}\n def f(): pass\n");
 
     [Fact]
     public Task A_secret_repeated_where_no_rule_sees_it_is_hidden() =>

@@ -53,6 +53,38 @@ public sealed class NoiseTests
     [InlineData("a_test.go", "package a\nfunc TestA(t *testing.T) {\n\tcontent, err := os.ReadFile(dst)\n}\n")]
     public async Task Test_code_is_kept_free_of_hints(string path, string code) => Assert.Empty(await FindingsOf(path, code));
 
+    [Theory]
+    [InlineData("@@ -3,4 +3,1 @@\n class A {\n-    [Authorize]\n-    public void Drop(int id) {\n-    }\n", false)]
+    [InlineData("@@ -3,4 +3,3 @@\n class A {\n-    [Authorize]\n     public void Drop(int id) {\n     }\n", true)]
+    [InlineData("@@ -3,4 +3,3 @@\n class A {\n-    [Authorize]\n-    public void Drop(int id) {\n+    public async Task Drop(int id) {\n     }\n", true)]
+    public async Task A_guard_that_went_with_what_it_guarded_is_not_missed(string hunk, bool reported)
+    {
+        var change = Diff("--- a/a.cs\n+++ b/a.cs\n" + hunk);
+        Assert.Equal(reported, (await Report(change, Specialist("s", "security"))).Findings.Any(f => f.RuleId == "cs.authorization-removed"));
+    }
+
+    [Fact]
+    public async Task A_guard_in_a_deleted_file_is_not_missed()
+    {
+        var change = Diff("diff --git a/a.cs b/a.cs\ndeleted file mode 100644\n--- a/a.cs\n+++ /dev/null\n@@ -1,3 +0,0 @@\n-[Authorize]\n-class A {\n-}\n");
+        Assert.Empty((await Report(change, Specialist("s", "security"))).Findings);
+    }
+
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(4, 1)]
+    public async Task A_guard_that_many_files_lose_is_told_once(int files, int findings)
+    {
+        var change = Diff(string.Concat(Enumerable.Range(0, files).Select(i => $"--- a/a{i}.cs\n+++ b/a{i}.cs\n@@ -1,2 +1,1 @@\n-[AutoValidateAntiforgeryToken]\n class A{i} : Controller {{ }}\n")));
+        Assert.Equal(findings, (await Report(change, Specialist("s", "security"))).Findings.Count(f => f.RuleId == "cs.csrf-check-removed"));
+    }
+
+    [Theory]
+    [InlineData("a.cs", 1)]
+    [InlineData("a.cshtml", 0)]
+    public async Task A_block_of_a_page_is_no_function(string path, int findings) =>
+        Assert.Equal(findings, (await FindingsOf(path, "class A { void M() {\n" + string.Concat(Enumerable.Repeat("run();\n", 130)) + "} }\n")).Count(f => f.RuleId == "function.long"));
+
     private static async Task<List<string>> Found(string hunk, string before, string after)
     {
         var change = Diff("--- a/a.py\n+++ b/a.py\n" + hunk) with { NewTexts = new Texts("a.py", after), OldTexts = new Texts("a.py", before) };
