@@ -1,0 +1,110 @@
+using Synapse.Analysis.Backtracking;
+using Synapse.Analysis.Flow;
+using Synapse.Analysis.Lexing;
+using Synapse.Analysis.Structure;
+
+namespace Synapse.Analysis.Rules;
+
+/// <summary>What a metavariable may stand for.</summary>
+internal sealed partial class PatternMatcher
+{
+    private bool Bind(PatternNode node, TokenRange range)
+    {
+        foreach (var (name, earlier) in _bound)
+        {
+            if (name == node.Text && node.Text != "_")
+            {
+                return SameText(earlier, range);
+            }
+        }
+
+        if (!expressions.Is(range, node.Expression, inputs))
+        {
+            return false;
+        }
+
+        foreach (var constraint in match.Constraints)
+        {
+            if (constraint.Name == node.Text && !Satisfies(constraint, range))
+            {
+                return false;
+            }
+        }
+
+        if (node.Expression is ExpressionKind.Input or ExpressionKind.Built or ExpressionKind.Dynamic)
+        {
+            Origin ??= expressions.ValueOf(range)?.Taints.FirstOrDefault();
+            _isComposed |= node.Expression == ExpressionKind.Built;
+        }
+
+        _bound.Add((node.Text, range));
+        return true;
+    }
+
+    private bool Satisfies(Constraint constraint, TokenRange range)
+    {
+        if (constraint.Kind is { } kind && !expressions.Is(range, kind, inputs))
+        {
+            return false;
+        }
+
+        var text = source.Text.AsSpan(source.Tokens[range.First].Start, source.Tokens[range.Last].End - source.Tokens[range.First].Start);
+        if (constraint.Min is not null || constraint.Max is not null)
+        {
+            var number = ValueOf(range);
+            return number is { } value && value >= (constraint.Min ?? long.MinValue) && value <= (constraint.Max ?? long.MaxValue);
+        }
+
+        if (range.First == range.Last && source.Tokens[range.First].Kind == TokenKind.String)
+        {
+            text = LiteralText.Span(text);
+        }
+
+        return (constraint.Regex is null || constraint.Regex.IsMatch(text)) &&
+            (constraint.NotRegex is null || !constraint.NotRegex.IsMatch(text)) &&
+            (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
+            (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
+            (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&
+            (constraint.Differs is null || !_bound.Exists(b => b.Name == constraint.Differs && SameText(b.Range, range))) &&
+            (!constraint.Backtracks || (expressions.TextOf(range) is { } pattern && BacktrackingPattern.IsExponential(pattern))) &&
+            (constraint.Clean is null || !expressions.IsCleaned(range, constraint.Clean));
+    }
+
+    private long? ValueOf(TokenRange range)
+    {
+        if (expressions.ValueOf(range) is { Constant: long constant })
+        {
+            return constant;
+        }
+
+        var followed = expressions.Follow(range);
+        var at = followed.IsEmpty ? range : followed;
+        if (at.First != at.Last || source.Tokens[at.First].Kind != TokenKind.Number)
+        {
+            return null;
+        }
+
+        var text = source.TextOf(at.First);
+        return text.StartsWith("0x")
+            ? long.TryParse(text[2..], System.Globalization.NumberStyles.HexNumber, null, out var hex) ? hex : null
+            : long.TryParse(text.ToString().Replace("_", "", StringComparison.Ordinal).TrimEnd('L', 'l', 'u', 'U'), out var value) ? value : null;
+    }
+
+    private bool SameText(TokenRange left, TokenRange right)
+    {
+        if (left.Last - left.First != right.Last - right.First)
+        {
+            return false;
+        }
+
+        for (var i = 0; i <= left.Last - left.First; i++)
+        {
+            if (!source.TextOf(left.First + i).SequenceEqual(source.TextOf(right.First + i)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
