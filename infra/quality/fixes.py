@@ -50,7 +50,7 @@ def findings_near(reviewer, repository, revision, places, side, classes):
             with open(target, "wb") as file:
                 file.write(subprocess.run(["git", "-C", repository, "show", f"{revision}:{path}"], check=True, capture_output=True).stdout)
         outcome, report = reviewer.review(["--all", folder], 60)
-    if outcome in ("crashed", "hung"):
+    if not report:
         sys.exit(f"{outcome}: {repository} {revision}")
     for finding in report["findings"]:
         where = finding["location"]

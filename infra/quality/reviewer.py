@@ -12,7 +12,7 @@ class Reviewer:
         self._process = None
 
     def review(self, arguments, seconds=30):
-        """The outcome (complete, incomplete, crashed or hung) and the JSON report, if there is one."""
+        """The outcome (complete, incomplete, refused, crashed or hung) and the JSON report, if there is one."""
         if self._process is None:
             self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._process.stdin.write(("\t".join(["review", *arguments, "--json", "--no-journal", "--fail-on", "none"]) + "\n").encode())
@@ -24,7 +24,7 @@ class Reviewer:
             return ("crashed" if ready else "hung"), {}
         report = self._process.stdout.readline()
         if code not in (b"0", b"3"):
-            return "crashed", {}
+            return ("refused" if code == b"2" else "crashed"), {}
         return ("complete" if code == b"0" else "incomplete"), json.loads(report)
 
     def close(self):
