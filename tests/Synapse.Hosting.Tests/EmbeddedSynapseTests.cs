@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Synapse.Conformance.Applications;
 using Synapse.Contracts;
 using Synapse.Contracts.Reviews;
+using Synapse.Runtime.Agents;
 
 namespace Synapse.Hosting.Tests;
 
@@ -23,6 +24,27 @@ public sealed class EmbeddedSynapseTests : SynapseConformance
         }
 
         Assert.Equal("complete", (await _synapse.FindAsync("left")).Required().Status);
+    }
+
+    [Fact]
+    public async Task An_analyser_of_the_configuration_reviews_too()
+    {
+        var configuration = SiloConfigurationReader.Read("silo.json", """
+            { "version": 1, "agents": [
+              { "id": "coordinator", "kind": "coordinator", "version": "1", "specialists": ["outside"] },
+              { "id": "outside", "kind": "specialist", "version": "1", "capabilities": [{ "category": "correctness" }],
+                "analyser": { "command": ["sh", "-c", "echo \"$1:2:1: error: quote it [Q1]\"", "sh", "{files}"], "format": "lines", "languages": ["shell"] } }] }
+            """, _ => null).Configuration;
+        await using var synapse = await EmbeddedSynapse.StartAsync(
+            new EmbeddedOptions("acme", "tests") { File = Path.Combine(_folder, "analyser.db"), Configuration = configuration }, TimeProvider.System, NullLoggerFactory.Instance);
+        await synapse.SubmitAsync(new ReviewSubmission("outside", "--- /dev/null\n+++ b/x.sh\n@@ -0,0 +1,2 @@\n+echo $1\n+rm -rf $2\n"));
+        await foreach (var _ in synapse.FollowAsync("outside", TestContext.Current.CancellationToken))
+        {
+        }
+
+        var report = (await synapse.ReadReportAsync("outside")).Required();
+        Assert.Equal("complete", report.Status);
+        Assert.Equal("outside.Q1", Assert.Single(report.Findings).RuleId);
     }
 
     public override async ValueTask DisposeAsync()

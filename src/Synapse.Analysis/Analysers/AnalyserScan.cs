@@ -99,7 +99,7 @@ internal sealed class AnalyserScan(ScanRequest request, AgentSpec specialist, Fu
             return Row(CoverageStatus.Skipped, origin == FileOriginKind.Generated ? "generated file" : "vendored file");
         }
 
-        if (!text.IsWholeFile)
+        if (!text.IsWholeFile && !IsNew(file))
         {
             return Row(CoverageStatus.Failed, $"{_analyser.Command[0]} reads whole files, and only the changed part is at hand");
         }
@@ -115,6 +115,9 @@ internal sealed class AnalyserScan(ScanRequest request, AgentSpec specialist, Fu
         _texts[file.Path] = (text, origin);
         return Row(texts.Status, string.Join("; ", ((string[])[texts.Reason, Sandbox.Gap]).Where(r => r.Length > 0)));
     }
+
+    /// <summary>Of a new file the diff has every line.</summary>
+    private static bool IsNew(ChangedFile file) => file is { Status: FileStatus.Added, Hunks: [{ Lines: [{ Kind: DiffLineKind.Added, NewLine: 1 }, ..] }] };
 
     private IEnumerable<List<string>> Batches()
     {

@@ -36,6 +36,15 @@ public sealed class AnalyserScanTests
     }
 
     [Fact]
+    public async Task Of_a_bare_diff_a_new_file_is_read_and_a_changed_one_is_not()
+    {
+        var change = Scans.Diff("--- /dev/null\n+++ b/new.sh\n@@ -0,0 +1,2 @@\n+echo $1\n+rm -rf $2\n--- a/a.sh\n+++ b/a.sh\n@@ -1 +1,2 @@\n echo $1\n+rm -rf $2\n");
+        var report = await Report(Shell("""echo "$1:2:1: error: $(wc -l < "$1") lines [A]" """), change);
+        Assert.Equal(("new.sh", 2, "2 lines"), (report.Findings[0].Location.Path, Assert.Single(report.Findings).Location.StartLine, report.Findings[0].Message));
+        Assert.Equal([CoverageStatus.Read, CoverageStatus.Failed], report.Coverage.Select(r => r.Status));
+    }
+
+    [Fact]
     public async Task Categories_are_mapped_and_our_suppressions_hold()
     {
         var agent = Shell("""echo "$1:1:1: error: x [SEC1]"; echo "$1:3:1: error: x [B]" """);

@@ -71,14 +71,14 @@ public sealed class RuleToolTests
 
     /// <summary>Checks failed with an exception where a text ends in a name: nothing stands behind it.</summary>
     [Theory]
-    [InlineData("csharp")]
-    [InlineData("java")]
-    [InlineData("go")]
-    public void A_rule_on_types_reads_a_text_that_ends_in_a_name(string language)
+    [InlineData("csharp", "string a = x; replaceMe(a); b")]
+    [InlineData("java", "string a = x; replaceMe(a); b")]
+    [InlineData("go", "var a string\\nreplaceMe(a)\\nb")]
+    public void A_rule_on_types_reads_a_text_that_ends_in_a_name(string language, string code)
     {
         var text = RuleTemplate.Of("own.rule", "own", language)
             .Replace("- pattern: 'replaceMe($X)'", "- { pattern: 'replaceMe($X)', where: { X: { type: '^string$' } } }", StringComparison.Ordinal)
-            .Replace("'replaceMe(name)'", "'replaceMe(\"a\") b'", StringComparison.Ordinal).Replace("'replaceMe(first(second))'", "'replaceMe(\"a\"); string c'", StringComparison.Ordinal);
+            .Replace("'replaceMe(name)'", $"\"{code}\"", StringComparison.Ordinal).Replace("'replaceMe(first(second))'", $"\"{code}c\"", StringComparison.Ordinal);
         Assert.Empty(PackTest.Run([("own.yaml", text)]).Problems);
     }
 
