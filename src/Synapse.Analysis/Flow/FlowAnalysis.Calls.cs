@@ -56,6 +56,11 @@ internal sealed partial class FlowAnalysis
             return Value.Harmless;
         }
 
+        if (CallNames.GivesKey(name) && receiver is { IsTainted: false } && arguments.Count == 0)
+        {
+            return Value.Harmless;
+        }
+
         if (CallNames.Formats(name))
         {
             var parts = receiver is null ? arguments : arguments.Prepend(receiver.IsConstant || receiver.IsTainted || receiver.IsComposed ? receiver : Value.Harmless).ToList();

@@ -110,7 +110,7 @@ internal sealed partial class FlowAnalysis
         }
 
         // What was made of constants only has nothing else to give.
-        return CallNames.GivesNoText(member.Name) || IsConstantName(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
+        return CallNames.GivesNoText(member.Name) || CallNames.GivesKey(member.Name) || IsConstantName(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
     }
 
     private Value Index(IndexNode index, FlowState state)

@@ -14,8 +14,10 @@ internal static class FileOrigin
     private const int HeadLength = 600;
 
     private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "third_party/", "third-party/", "bower_components/", "site-packages/", "external/", "deps/"];
-    private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/"];
+    private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/", "priv/static/"];
     private static readonly string[] TestFolders = ["test/", "tests/", "testing/", "__tests__/", "spec/", "specs/", "testdata/", "fixtures/", "e2e/", "benchmarks/", "benchmark/", "testutils/", "testutil/", "mocks/", "examples/", "example/", "samples/"];
+    private static readonly string[] ToolFolders = ["bin/", "scripts/", "script/", "tools/", "build/", "ci/", ".github/", "tasks/", "release/"];
+    private static readonly string[] ToolEndings = ["gulpfile.js", "gruntfile.js", "rakefile", ".rake", "setup.py", "noxfile.py", "build.gradle.kts", "mix.exs"];
     private static readonly string[] LockFiles = ["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "go.sum", "Cargo.lock", "composer.lock", "poetry.lock", "Gemfile.lock", "mix.lock", "packages.lock.json", "uv.lock"];
     private static readonly string[] GeneratedEndings = [".min.js", ".min.css", ".g.cs", ".designer.cs", ".pb.go", "_pb2.py", "_pb2_grpc.py", ".generated.cs", ".snap", ".svg", ".map", ".bundle.js"];
     private static readonly string[] TestEndings = ["_test.go", "_test.py", ".test.js", ".test.ts", ".test.tsx", ".test.jsx", ".spec.js", ".spec.ts", ".spec.tsx", "_test.exs", "Test.java", "Tests.java", "IT.java", "Tests.cs", "Test.cs", "conftest.py"];
@@ -38,6 +40,9 @@ internal static class FileOrigin
             path.Contains(".Tests/", StringComparison.Ordinal) || path.Contains("Tests.", StringComparison.Ordinal) || path.Contains(".Test/", StringComparison.Ordinal);
         return isTest ? FileOriginKind.Test : FileOriginKind.Authored;
     }
+
+    /// <summary>True for what only the developers of a project run: release scripts, build steps.</summary>
+    public static bool IsDeveloperTool(string path) => HasFolder(path, ToolFolders) || Ends(path, ToolEndings, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasFolder(string path, string[] folders)
     {

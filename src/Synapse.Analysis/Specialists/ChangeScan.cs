@@ -204,7 +204,7 @@ public sealed class ChangeScan
         var removed = text.Side == Side.Old;
         var result = FileScanner.Scan(text, RulesFor(text.Language, removed), _options);
         gaps.AddRange(result.Gaps);
-        var matches = result.Matches.Where(m => RunsIn(m.Rule, origin) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
+        var matches = result.Matches.Where(m => RunsIn(m.Rule, origin) && !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
         Metrics.DropNotWorse(matches, () => OldStructure(file));
         var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
         foreach (var line in suppressions?.WithoutReason ?? [])
@@ -235,13 +235,16 @@ public sealed class ChangeScan
         suppressions?.For(finding.RuleId, text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)))
         ?? _request.Policy.For(finding);
 
-    /// <summary>What nobody here wrote is searched for well-known secrets only; test code is kept free of style and speed remarks, and of hints.</summary>
+    /// <summary>What nobody here wrote is searched for well-known secrets only, and test code for secrets: it does what it warns of on purpose.</summary>
     private static bool RunsIn(Rule rule, FileOriginKind origin) => origin switch
     {
         FileOriginKind.Generated or FileOriginKind.Vendored => rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= 8_000,
-        FileOriginKind.Test => rule.Category == Category.Secrets || (rule.Category is Category.Security or Category.Correctness && rule.Severity > Severity.Low),
+        FileOriginKind.Test => rule.Category == Category.Secrets,
         _ => true,
     };
+
+    /// <summary>A page holds script and markup beside the language it is named for; only what is dangerous is told of it.</summary>
+    private static bool IsPage(string path) => path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase);
 
     private RuleSet RulesFor(LanguageDefinition language, bool removed) =>
         _ruleSets.GetOrAdd((language.Id, removed), _ => RuleSet.Build(_rules, language, removed));
