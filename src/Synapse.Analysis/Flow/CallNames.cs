@@ -14,6 +14,25 @@ internal static partial class CallNames
     /// <summary>The result is the receiver's text in another dress.</summary>
     public static bool KeepsText(string name) => Keeps().IsMatch(name);
 
+    /// <summary>By convention a name in capitals is a constant.</summary>
+    public static bool IsConstant(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 2)
+        {
+            return false;
+        }
+
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c) && c != '_')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The key of a row that is stored here, which the database gave.</summary>
     public static bool GivesKey(string name) => name is "id" or "Id" or "ID" or "pk" or "getId" or "GetId" or "primaryKey";
 

@@ -72,13 +72,10 @@ internal sealed partial class FlowAnalysis
             return From(name);
         }
 
-        return IsConstantName(name.Text) ? Value.Harmless : Value.Unknown with { Type = name.Text is [var first, ..] && char.IsUpper(first) ? name.Text : "" };
+        return CallNames.IsConstant(name.Text) ? Value.Harmless : Value.Unknown with { Type = name.Text is [var first, ..] && char.IsUpper(first) ? name.Text : "" };
     }
 
     private static Value From(Node node) => new() { Taints = [new Taint(node, null)] };
-
-    /// <summary>By convention a name in capitals is a constant.</summary>
-    private static bool IsConstantName(string name) => name.Length > 1 && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
 
     private Value Member(MemberNode member, FlowState state)
     {
@@ -110,7 +107,7 @@ internal sealed partial class FlowAnalysis
         }
 
         // What was made of constants only has nothing else to give.
-        return CallNames.GivesNoText(member.Name) || CallNames.GivesKey(member.Name) || IsConstantName(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
+        return CallNames.GivesNoText(member.Name) || CallNames.GivesKey(member.Name) || CallNames.IsConstant(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
     }
 
     private Value Index(IndexNode index, FlowState state)

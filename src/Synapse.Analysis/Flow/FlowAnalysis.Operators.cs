@@ -171,8 +171,8 @@ internal sealed partial class FlowAnalysis
     {
         LiteralNode literal => Value.Of(literal.Value),
         _ when PathOf(node) is { } path && state[path] is { } value => value,
-        NameNode name when IsConstantName(name.Text) => Value.Harmless,
-        MemberNode member when IsConstantName(member.Name) => Value.Harmless,
+        NameNode name when CallNames.IsConstant(name.Text) => Value.Harmless,
+        MemberNode member when CallNames.IsConstant(member.Name) => Value.Harmless,
         _ => Value.Unknown,
     };
 

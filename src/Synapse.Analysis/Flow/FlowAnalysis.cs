@@ -17,7 +17,7 @@ internal sealed partial class FlowAnalysis
 
     private readonly TokenSource _source;
     private readonly FlowSources _sources;
-    private readonly FlowResult _result = new();
+    private readonly FlowResult _result;
     private readonly Dictionary<string, List<FunctionNode>> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _imports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _isSource = new(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal sealed partial class FlowAnalysis
 
     private FlowAnalysis(TokenSource source, FlowSources sources, BlockNode root)
     {
-        (_source, _sources) = (source, sources);
+        (_source, _sources, _result) = (source, sources, new FlowResult(source.Tokens.Count));
         _steps = FirstSteps + (source.Tokens.Count * StepsPerToken);
         _assigned = Assignments(source);
         Collect(root.Statements);

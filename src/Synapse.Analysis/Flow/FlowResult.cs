@@ -4,10 +4,11 @@ using Synapse.Analysis.Syntax;
 namespace Synapse.Analysis.Flow;
 
 /// <summary>What the values of a text's expressions can be.</summary>
-internal sealed class FlowResult
+internal sealed class FlowResult(int tokens)
 {
     private readonly Dictionary<long, Value> _values = [];
-    private readonly List<TokenRange> _dead = [];
+    private readonly int[] _deadEdges = new int[tokens + 2];
+    private bool[]? _dead;
 
     /// <summary>True when the work was given up; what is not recorded is then not known.</summary>
     public bool IsIncomplete { get; internal set; }
@@ -18,15 +19,8 @@ internal sealed class FlowResult
     /// <summary>True for code that no way leads to, as far as constants tell.</summary>
     public bool IsDead(TokenRange range)
     {
-        foreach (var dead in _dead)
-        {
-            if (range.First >= dead.First && range.Last <= dead.Last)
-            {
-                return !_values.ContainsKey(Key(range.First, range.Last));
-            }
-        }
-
-        return false;
+        _dead ??= Dead();
+        return range.First <= range.Last && _dead[range.First] && _dead[range.Last] && !_values.ContainsKey(Key(range.First, range.Last));
     }
 
     internal void Record(Node node, Value value)
@@ -35,7 +29,24 @@ internal sealed class FlowResult
         _values[key] = _values.TryGetValue(key, out var earlier) ? Value.Either(earlier, value) : value;
     }
 
-    internal void Skip(Node node) => _dead.Add(new TokenRange(node.First, node.Last));
+    internal void Skip(Node node)
+    {
+        _deadEdges[node.First]++;
+        _deadEdges[node.Last + 1]--;
+    }
+
+    private bool[] Dead()
+    {
+        var dead = new bool[tokens];
+        var depth = 0;
+        for (var i = 0; i < tokens; i++)
+        {
+            depth += _deadEdges[i];
+            dead[i] = depth > 0;
+        }
+
+        return dead;
+    }
 
     /// <summary>Both ends in one number, spread out: the ends of most expressions are neighbours and would all share a few hash codes.</summary>
     private static long Key(int first, int last) => unchecked((((long)first << 32) | (uint)last) * -7046029254386353131L);

@@ -183,7 +183,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
             {
                 i = source.Tokens.MatchOf(i + 1);
             }
-            else if (called ? i > range.First && _assignments.IsMember(i) && text is "ToString" or "toString" : IsConstantName(text) || IsNumberType(i))
+            else if (called ? i > range.First && _assignments.IsMember(i) && text is "ToString" or "toString" : CallNames.IsConstant(text) || IsNumberType(i))
             {
                 // The text of a constant or of a number is harmless.
             }
@@ -217,8 +217,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
                 var type = source.Is(i - 1, "?") ? i - 2 : i - 1;
                 if (source.TextOf(type) is not ("return" or "in" or "out" or "ref" or "await" or "new"))
                 {
-                    return source.TextOf(type) is "int" or "long" or "short" or "byte" or "uint" or "ulong" or "ushort" or "double" or "decimal" or "float" or "bool" or
-                        "boolean" or "Guid" or "UUID" or "Integer" or "Long" or "Int32" or "Int64";
+                    return CallNames.IsPlainType(source.TextOf(type).ToString());
                 }
             }
         }
@@ -318,23 +317,4 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
 
     private static bool IsConstantWord(ReadOnlySpan<char> text) =>
         text is "true" or "false" or "null" or "nil" or "None" or "True" or "False" or "undefined" or "default" or "string" or "String" or "int" or "new" or "final" or "const";
-
-    /// <summary>By convention a name in capitals is a constant.</summary>
-    private static bool IsConstantName(ReadOnlySpan<char> text)
-    {
-        if (text.Length < 2)
-        {
-            return false;
-        }
-
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c) && c != '_')
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }
