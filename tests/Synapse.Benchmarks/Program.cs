@@ -3,6 +3,7 @@ using Synapse.Benchmarks;
 return args switch
 {
     ["scan", var folder, .. var analyser] => await ScanBenchmark.RunAsync(folder, analyser),
+    ["rules", var folder] => await RuleBenchmark.RunAsync(folder),
     ["flow", .. var files] => FlowBenchmark.Run(files),
     ["cold", var binary, var diff, .. var analyser] => ProcessBenchmark.Cold(binary, diff, analyser),
     ["memory", var binary, var folder, var lines, .. var analyser] => await ProcessBenchmark.MemoryAsync(binary, folder, int.Parse(lines), analyser),
@@ -20,6 +21,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         scan FOLDER [ANALYSER ARGS...]                  lines per second over a folder of source, by language and by pack
+        rules FOLDER                                    what each rule costs on a folder of source, the dearest first
         flow FILE...                                    lexing, parsing and following values of single files
         cold BINARY DIFF [ANALYSER ARGS...]             start-to-end time of a review of a small diff
         memory BINARY FOLDER LINES [ANALYSER ARGS...]   peak memory of a review of that many lines made from the folder
