@@ -25,7 +25,7 @@ public sealed class RolesTests(PostgresServer server)
         await using var client = await ClientRun.StartAsync(connection);
         (await client.Synapse.SubmitAsync(new ReviewSubmission("waiting", ClientRun.Diff))).Required();
 
-        await Until.TrueAsync(async () => (await Database.ReadAsync(connection, "SELECT count(*) FROM events WHERE type = 'work.enqueued/1'"))[0] == "4", () => front.Output);
+        await Until.TrueAsync(async () => (await Database.ReadAsync(connection, "SELECT count(*) FROM events WHERE type = 'work.enqueued/1'"))[0] == ConfiguredSpecialists.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), () => front.Output);
         Assert.False((await client.Synapse.FindAsync("waiting")).Required().HasEnded);
 
         await using var workers = await SiloRun.StartMember(connection, ("CLUSTER__ROLES", "workers")).ReadyAsync();

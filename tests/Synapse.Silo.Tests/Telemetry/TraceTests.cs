@@ -11,9 +11,6 @@ namespace Synapse.Silo.Tests.Telemetry;
 /// <summary>What a collector sees of one review in a cluster.</summary>
 public sealed class TraceTests(PostgresServer server, ITestOutputHelper output)
 {
-    /// <summary>Of the configuration that ships.</summary>
-    private const int Specialists = 4;
-
     [Fact]
     public async Task One_trace_leads_from_the_submission_through_two_silos_to_the_summary()
     {
@@ -31,7 +28,7 @@ public sealed class TraceTests(PostgresServer server, ITestOutputHelper output)
         Assert.Contains("complete, high", sample.Output, StringComparison.Ordinal);
 
         IReadOnlyList<Span> trace = [];
-        await Until.TrueAsync(() => Reports(trace = TraceOf(receiver.Spans)).Count == Specialists, () => $"the trace never was whole:\n{Tree(trace)}");
+        await Until.TrueAsync(() => Reports(trace = TraceOf(receiver.Spans)).Count == ConfiguredSpecialists.Count, () => $"the trace never was whole:\n{Tree(trace)}");
         output.WriteLine(Tree(trace));
 
         Assert.Contains(trace, s => s.Process == $"{back.Address}:11111" && s.Name.StartsWith("IWorkQueueGrain/Enqueue", StringComparison.Ordinal));
