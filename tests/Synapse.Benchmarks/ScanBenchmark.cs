@@ -55,6 +55,7 @@ internal static class ScanBenchmark
             DeadlinePolicy.Deterministic, DeadlinePolicy.Review, null, packs.Select(p => new CheckSpec(p, [], [], [])).ToValueList(), Price.Free, []);
         var best = double.MaxValue;
         var processor = double.MaxValue;
+        var (allocated, pause) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
         using var process = Process.GetCurrentProcess();
         for (var i = 0; i < Runs; i++)
         {
@@ -68,7 +69,7 @@ internal static class ScanBenchmark
         }
 
         var count = change.Files.Sum(f => lines[f.Path]);
-        Console.WriteLine($"{name,-28} {count,10:#,0} lines {best,8:0.00} s {count / best,12:#,0} lines/s, {processor,6:0.00} s of processor time");
+        Console.WriteLine($"{name,-28} {count,10:#,0} lines {best,8:0.00} s {count / best,12:#,0} lines/s, {processor,6:0.00} s of processor time, {(GC.GetTotalAllocatedBytes() - allocated) / Runs >> 20,6:#,0} MiB allocated, {(GC.GetTotalPauseDuration() - pause).TotalSeconds / Runs,5:0.00} s of collector pauses");
         return count / best;
     }
 }

@@ -17,6 +17,7 @@ public enum FileStatus
 /// <param name="Path">Path on the new side; on the old side for a deleted file. Forward slashes, never absolute, never containing <c>..</c> segments as given by a hostile diff (they are kept as text but nothing opens them).</param>
 /// <param name="OldPath">Path on the old side; equal to <paramref name="Path"/> unless renamed or copied.</param>
 /// <param name="Commit">The commit this entry belongs to where the source names commits (log or mail stream), or empty.</param>
+/// <param name="WholeLines">How many lines a file has that is reviewed as a whole; otherwise 0.</param>
 public sealed record ChangedFile(
     string Path,
     string OldPath,
@@ -26,9 +27,13 @@ public sealed record ChangedFile(
     bool IsSubmodule = false,
     string OldMode = "",
     string NewMode = "",
-    string Commit = "")
+    string Commit = "",
+    int WholeLines = 0)
 {
-    public int AddedLines => Hunks.Sum(h => h.AddedLines);
+    public bool IsLink => NewMode == FolderTexts.LinkMode;
+
+    /// <summary>Lines to review on the new side: a file under review as a whole counts in full.</summary>
+    public int AddedLines => WholeLines + Hunks.Sum(h => h.AddedLines);
 
     public int RemovedLines => Hunks.Sum(h => h.RemovedLines);
 }

@@ -157,8 +157,8 @@ public static class DirectorySource
                 return null;
             }
 
-            var start = texts.ReadStart(path);
-            if (start is null)
+            var survey = texts.Survey(path);
+            if (survey is null)
             {
                 Clips.Add(new ChangeClip(path, ClipNames.Unreadable, "The file could not be opened."));
             }
@@ -167,7 +167,7 @@ public static class DirectorySource
                 Clips.Add(new ChangeClip(path, nameof(ChangeLimits.MaxFileBytes), $"The file is larger than {limits.MaxFileBytes} bytes and is not read."));
             }
 
-            return new ChangedFile(path, path, FileStatus.Whole, [], IsBinary: start is not null && TextDecoding.LooksBinary(start));
+            return new ChangedFile(path, path, FileStatus.Whole, [], IsBinary: survey is { IsBinary: true }, WholeLines: survey?.Lines ?? 0);
         }
     }
 }

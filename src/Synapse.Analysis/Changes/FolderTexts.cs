@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Synapse.Analysis.Changes;
 
 /// <summary>Whole files below a folder on disk. Follows no symbolic link, neither as the file nor on the way to it.</summary>
@@ -19,7 +21,7 @@ internal sealed class FolderTexts(string root, int maxFileBytes) : IFileTexts
         try
         {
             isTooLarge = file.Length > maxFileBytes;
-            var bytes = isTooLarge ? null : ReadUpTo(file, int.MaxValue, out isTooLarge);
+            var bytes = isTooLarge ? null : ReadWhole(file, out isTooLarge);
             return isTooLarge ? null : bytes;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -28,12 +30,12 @@ internal sealed class FolderTexts(string root, int maxFileBytes) : IFileTexts
         }
     }
 
-    /// <summary>The first bytes, to tell a binary file; null when it cannot be opened.</summary>
-    public byte[]? ReadStart(string path)
+    /// <summary>Whether the file is binary, and how many lines it has if it is not and not too large; null when it cannot be opened.</summary>
+    public (bool IsBinary, int Lines)? Survey(string path)
     {
         try
         {
-            return Find(path) is { } file ? ReadUpTo(file, TextDecoding.BinaryProbeBytes, out _) : null;
+            return Find(path) is { } file ? Survey(file) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -72,20 +74,57 @@ internal sealed class FolderTexts(string root, int maxFileBytes) : IFileTexts
     public bool IsLink(string path) =>
         !path.Contains('\0', StringComparison.Ordinal) && new FileInfo(Path.Combine(root, path)).LinkTarget is not null;
 
-    private byte[]? ReadUpTo(FileInfo file, int count, out bool isTooLarge)
+    private (bool IsBinary, int Lines) Survey(FileInfo file)
+    {
+        if (!HasContent(file))
+        {
+            return (false, 0);
+        }
+
+        using var stream = Open(file);
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+        try
+        {
+            var read = stream.ReadAtLeast(buffer, TextDecoding.BinaryProbeBytes, throwOnEndOfStream: false);
+            if (TextDecoding.LooksBinary(buffer.AsSpan(0, read)))
+            {
+                return (true, 0);
+            }
+
+            var (lines, last) = (0, (byte)'\n');
+            for (; read > 0 && file.Length <= maxFileBytes; read = stream.Read(buffer))
+            {
+                lines += buffer.AsSpan(0, read).Count((byte)'\n');
+                last = buffer[read - 1];
+            }
+
+            return (false, last == '\n' ? lines : lines + 1);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private byte[] ReadWhole(FileInfo file, out bool isTooLarge)
     {
         isTooLarge = false;
-        // Never opened when empty: a named pipe has no length either, and opening one waits for a writer that may never come.
-        if (file.Length == 0)
+        if (!HasContent(file))
         {
             return [];
         }
 
-        using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        using var stream = Open(file);
         // One more than expected shows a file that grew or is too large.
-        var buffer = new byte[Math.Min(count, Math.Min(file.Length, maxFileBytes) + 1)];
+        var buffer = new byte[Math.Min(file.Length, maxFileBytes) + 1];
         var read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         isTooLarge = read > maxFileBytes;
         return buffer.AsSpan(0, read).ToArray();
     }
+
+    /// <summary>What has no length is never opened: a named pipe has none either, and opening one waits for a writer that may never come.</summary>
+    private static bool HasContent(FileInfo file) => file.Length > 0;
+
+    private static FileStream Open(FileInfo file) =>
+        new(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 }

@@ -84,5 +84,16 @@ internal sealed record LanguageDefinition(string Id, string Name)
     public string NameEnds { get; init; } = "";
 
     /// <summary>True where rules of these languages apply to this one.</summary>
-    public bool Has(ValueList<string> languages) => languages.Contains("*") || languages.Contains(Id) || RulesOf.Any(languages.Contains);
+    public bool Has(ValueList<string> languages)
+    {
+        foreach (var language in languages.AsSpan())
+        {
+            if (language == "*" || language == Id || RulesOf.Contains(language))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

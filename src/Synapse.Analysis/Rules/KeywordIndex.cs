@@ -8,7 +8,9 @@ internal sealed class KeywordIndex
 {
     private readonly int _classes = 1;
     private readonly byte[] _classOf = new byte[128];
+    /// <summary>Where a state's row starts, by the row of the state before and the class of the character; rows of states that end a keyword come last.</summary>
     private readonly int[] _next;
+    private readonly int _firstOutput;
     private readonly int[][] _outputs;
 
     /// <param name="keywords">Distinct, lower-case, ASCII.</param>
@@ -26,7 +28,7 @@ internal sealed class KeywordIndex
         }
 
         var states = 1 + keywords.Sum(k => k.Length);
-        _next = new int[states * _classes];
+        var next = new int[states * _classes];
         var outputs = new List<int>?[states];
         var count = 1;
         for (var k = 0; k < keywords.Count; k++)
@@ -34,26 +36,27 @@ internal sealed class KeywordIndex
             var state = 0;
             foreach (var c in keywords[k])
             {
-                ref var next = ref _next[(state * _classes) + _classOf[c]];
-                state = next == 0 ? next = count++ : next;
+                ref var target = ref next[(state * _classes) + _classOf[c]];
+                state = target == 0 ? target = count++ : target;
             }
 
             (outputs[state] ??= []).Add(k);
         }
 
-        Complete(outputs, count);
-        _outputs = [.. outputs.Select(o => o?.ToArray() ?? [])];
+        Complete(next, outputs, count);
+        (_next, _outputs) = Ordered(next, outputs, count);
+        _firstOutput = _next.Length - (_outputs.Length * _classes);
     }
 
-    private void Complete(List<int>?[] outputs, int states)
+    private void Complete(int[] next, List<int>?[] outputs, int states)
     {
         var fail = new int[states];
         var queue = new Queue<int>();
         for (var c = 0; c < _classes; c++)
         {
-            if (_next[c] != 0)
+            if (next[c] != 0)
             {
-                queue.Enqueue(_next[c]);
+                queue.Enqueue(next[c]);
             }
         }
 
@@ -66,34 +69,55 @@ internal sealed class KeywordIndex
 
             for (var c = 0; c < _classes; c++)
             {
-                ref var next = ref _next[(state * _classes) + c];
-                var fallback = _next[(fail[state] * _classes) + c];
-                if (next == 0)
+                ref var target = ref next[(state * _classes) + c];
+                var fallback = next[(fail[state] * _classes) + c];
+                if (target == 0)
                 {
-                    next = fallback;
+                    target = fallback;
                 }
                 else
                 {
-                    fail[next] = fallback;
-                    queue.Enqueue(next);
+                    fail[target] = fallback;
+                    queue.Enqueue(target);
                 }
             }
         }
     }
 
+    /// <summary>The table with the states that end a keyword last, so that one comparison tells them, and with rows in place of numbers.</summary>
+    private (int[] Next, int[][] Outputs) Ordered(int[] next, List<int>?[] outputs, int states)
+    {
+        var order = Enumerable.Range(0, states).OrderBy(s => outputs[s] is null ? 0 : 1).ToArray();
+        var row = new int[states];
+        for (var i = 0; i < states; i++)
+        {
+            row[order[i]] = i * _classes;
+        }
+
+        var ordered = new int[states * _classes];
+        for (var state = 0; state < states; state++)
+        {
+            for (var c = 0; c < _classes; c++)
+            {
+                ordered[row[state] + c] = row[next[(state * _classes) + c]];
+            }
+        }
+
+        return (ordered, [.. order.Select(s => outputs[s]).OfType<List<int>>().Select(o => o.ToArray())]);
+    }
+
     /// <summary>Calls <paramref name="found"/> with (keyword, offset of its last character) for every occurrence, in order.</summary>
     public void Scan<TState>(ReadOnlySpan<char> text, TState state, Action<TState, int, int> found)
     {
-        var (next, classOf, outputs, classes) = (_next, _classOf, _outputs, _classes);
-        var node = 0;
+        var (next, classOf, firstOutput) = (_next, _classOf, _firstOutput);
+        var row = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            node = c < 128 ? next[(node * classes) + classOf[c]] : 0;
-            var output = outputs[node];
-            if (output.Length > 0)
+            row = c < 128 ? next[row + classOf[c]] : 0;
+            if (row >= firstOutput)
             {
-                foreach (var keyword in output)
+                foreach (var keyword in _outputs[(row - firstOutput) / _classes])
                 {
                     found(state, keyword, i);
                 }

@@ -56,6 +56,11 @@ internal static class MatchReader
                 continue;
             }
 
+            foreach (var node in pattern.Nodes.Where(n => n.Kind == NodeKind.NameRegex))
+            {
+                fields.Check("pattern", node.Text);
+            }
+
             var keywords = fields.Has("keywords") ? Keywords(fields) : pattern.RequiredWords();
             if (keywords.Count == 0)
             {

@@ -18,17 +18,10 @@ internal sealed partial class PatternMatcher
             }
         }
 
-        if (!expressions.Is(range, node.Expression, inputs))
+        // What is written decides sooner than what it means.
+        if (!Allows(node.Text, range, meaning: false) || !expressions.Is(range, node.Expression, inputs) || !Allows(node.Text, range, meaning: true))
         {
             return false;
-        }
-
-        foreach (var constraint in match.Constraints)
-        {
-            if (constraint.Name == node.Text && !Satisfies(constraint, range))
-            {
-                return false;
-            }
         }
 
         if (node.Expression is ExpressionKind.Input or ExpressionKind.Built or ExpressionKind.Dynamic)
@@ -41,33 +34,68 @@ internal sealed partial class PatternMatcher
         return true;
     }
 
-    private bool Satisfies(Constraint constraint, TokenRange range)
+    private bool Allows(string name, TokenRange range, bool meaning)
+    {
+        for (var i = 0; i < match.Constraints.Count; i++)
+        {
+            var constraint = match.Constraints[i];
+            if (constraint.Name == name && !(meaning ? Means(constraint, range) : Reads(constraint, range)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Reads(Constraint constraint, TokenRange range)
+    {
+        if (constraint.Regex is null && constraint.NotRegex is null)
+        {
+            return true;
+        }
+
+        var text = source.Text.AsSpan(source.Tokens[range.First].Start, source.Tokens[range.Last].End - source.Tokens[range.First].Start);
+        if (range.First == range.Last && source.Tokens[range.First].Kind == TokenKind.String)
+        {
+            text = LiteralText.Span(text);
+        }
+
+        return (constraint.Regex is null || constraint.Regex.IsMatch(text)) && (constraint.NotRegex is null || !constraint.NotRegex.IsMatch(text));
+    }
+
+    private bool Means(Constraint constraint, TokenRange range)
     {
         if (constraint.Kind is { } kind && !expressions.Is(range, kind, inputs))
         {
             return false;
         }
 
-        var text = source.Text.AsSpan(source.Tokens[range.First].Start, source.Tokens[range.Last].End - source.Tokens[range.First].Start);
         if (constraint.Min is not null || constraint.Max is not null)
         {
             var number = ValueOf(range);
             return number is { } value && value >= (constraint.Min ?? long.MinValue) && value <= (constraint.Max ?? long.MaxValue);
         }
 
-        if (range.First == range.Last && source.Tokens[range.First].Kind == TokenKind.String)
-        {
-            text = LiteralText.Span(text);
-        }
-
-        return (constraint.Regex is null || constraint.Regex.IsMatch(text)) &&
-            (constraint.NotRegex is null || !constraint.NotRegex.IsMatch(text)) &&
-            (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
+        return (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
             (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&
-            (constraint.Differs is null || !_bound.Exists(b => b.Name == constraint.Differs && SameText(b.Range, range))) &&
+            (constraint.Differs is null || !IsBoundTo(constraint.Differs, range)) &&
             (!constraint.Backtracks || (expressions.TextOf(range) is { } pattern && BacktrackingPattern.IsExponential(pattern))) &&
             (constraint.Clean is null || !expressions.IsCleaned(range, constraint.Clean));
+    }
+
+    private bool IsBoundTo(string name, TokenRange range)
+    {
+        foreach (var (bound, earlier) in _bound)
+        {
+            if (bound == name && SameText(earlier, range))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private long? ValueOf(TokenRange range)

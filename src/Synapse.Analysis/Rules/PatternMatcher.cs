@@ -32,15 +32,16 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
     /// <summary>Calls <paramref name="found"/> for every match with its first literal token and its last token.</summary>
     public void Run(Action<TokenRange> found)
     {
-        var anchor = _nodes[match.Pattern.Anchor];
-        foreach (var i in Candidates(anchor))
+        var (anchor, pivot) = (match.Pattern.Anchor, match.Pattern.Pivot);
+        foreach (var position in Candidates(_nodes[pivot]))
         {
             if (Exhausted)
             {
                 return;
             }
 
-            if (!Matches(anchor, i))
+            var i = position - (pivot - anchor);
+            if (i < 0 || !StandsAt(i, anchor, pivot))
             {
                 continue;
             }
@@ -48,12 +49,12 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
             _bound.Clear();
             Origin = null;
             _isComposed = false;
-            if (match.Pattern.Anchor == 1 && !BindReceiver(i))
+            if (anchor == 1 && !BindReceiver(i))
             {
                 continue;
             }
 
-            var end = Match(match.Pattern.Anchor, i);
+            var end = Match(anchor, i);
             if (end >= 0)
             {
                 found(new TokenRange(i, Math.Max(i, end - 1)));
@@ -61,12 +62,26 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         }
     }
 
-    /// <summary>The tokens that can be the anchor, in order; a point also stands for its safe forms.</summary>
-    private IEnumerable<int> Candidates(PatternNode anchor) => anchor.Kind switch
+    /// <summary>True where the literal nodes from the anchor to the pivot stand at the token and after it.</summary>
+    private bool StandsAt(int token, int anchor, int pivot)
     {
-        NodeKind.Exact when anchor.Text != "." => source.PositionsOf(anchor.Hash),
+        for (var node = anchor; node <= pivot; node++, token++)
+        {
+            if (!Matches(_nodes[node], token))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The tokens that can be the node, in order; a point also stands for its safe forms.</summary>
+    private IEnumerable<int> Candidates(PatternNode node) => node.Kind switch
+    {
+        NodeKind.Exact when node.Text != "." => source.PositionsOf(node.Hash),
         NodeKind.Exact => PositionsOf([".", "?.", "!.", "&."]),
-        NodeKind.OneOf => PositionsOf(anchor.Options),
+        NodeKind.OneOf => PositionsOf(node.Options),
         _ => Enumerable.Range(0, source.Tokens.Count),
     };
 
@@ -161,9 +176,15 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         var last = node + 1 == _nodes.Count;
         var whole = !last && _nodes[node + 1].Kind == NodeKind.Ellipsis;
         var best = -1;
+        var next = !last && _nodes[node + 1].IsLiteral ? _nodes[node + 1] : null;
         while (end < limit && !EndsExpression(end, end > token, commaEnds: true))
         {
             end = Step(end);
+            if (next is not null && (end >= source.Tokens.Count || !Matches(next, end)))
+            {
+                continue;
+            }
+
             if (last || (whole && end < limit && !EndsExpression(end, started: true, commaEnds: true)))
             {
                 best = end;

@@ -18,7 +18,14 @@ internal enum NodeKind
     Ellipsis,
 }
 
-internal sealed record PatternNode(NodeKind Kind, string Text, int Hash, string[] Options, LinearRegex? Regex, ExpressionKind Expression);
+internal sealed record PatternNode(NodeKind Kind, string Text, int Hash, string[] Options, LinearRegex? Regex, ExpressionKind Expression)
+{
+    /// <summary>True where one look at one token decides.</summary>
+    public bool IsLiteral => Kind is not (NodeKind.Meta or NodeKind.Ellipsis);
+
+    /// <summary>True for a word, or one of several: rarer in a text than punctuation.</summary>
+    public bool IsWord => Kind == NodeKind.OneOf || (Kind == NodeKind.Exact && (char.IsLetter(Text[0]) || Text[0] is '_' or '@'));
+}
 
 /// <summary>
 /// A pattern over tokens, in the manner of Semgrep: names and punctuation stand for themselves, <c>$X</c> for an expression,
@@ -32,6 +39,12 @@ internal sealed record TokenPattern(string Source, IReadOnlyList<PatternNode> No
     /// <summary>An ellipsis that also passes the end of a statement, up to the end of the block.</summary>
     public const string AcrossStatements = "....";
 
+    /// <summary>
+    /// Index of the node that matching is tried at: the first word of those that follow the anchor at a fixed distance, since
+    /// <c>$X.name(</c> is met less often than a point.
+    /// </summary>
+    public int Pivot { get; } = PivotOf(Nodes, Anchor);
+
     /// <summary>The words of which one must stand in a text for the pattern to match; empty when it has none.</summary>
     public IReadOnlyList<string> RequiredWords()
     {
@@ -40,7 +53,7 @@ internal sealed record TokenPattern(string Source, IReadOnlyList<PatternNode> No
         {
             IReadOnlyList<string> words = node.Kind switch
             {
-                NodeKind.Exact when char.IsLetter(node.Text[0]) || node.Text[0] is '_' or '@' => [node.Text],
+                NodeKind.Exact when node.IsWord => [node.Text],
                 NodeKind.OneOf => node.Options,
                 NodeKind.ExactString when node.Text.Length > 3 => [node.Text],
                 _ => [],
@@ -52,5 +65,18 @@ internal sealed record TokenPattern(string Source, IReadOnlyList<PatternNode> No
         }
 
         return best;
+    }
+
+    private static int PivotOf(IReadOnlyList<PatternNode> nodes, int anchor)
+    {
+        for (var i = anchor; i < nodes.Count && nodes[i].Kind is NodeKind.Exact or NodeKind.OneOf or NodeKind.NameRegex; i++)
+        {
+            if (nodes[i].IsWord)
+            {
+                return i;
+            }
+        }
+
+        return anchor;
     }
 }

@@ -68,8 +68,7 @@ internal static class TokenPatternParser
                 return Node(NodeKind.OneOf, body, options: body.Split('|'));
             }
 
-            problem = LinearRegex.Problem(body[1..]) ?? problem;
-            return Node(NodeKind.NameRegex, body, regex: new LinearRegex("^(?:" + body[1..] + ")$"));
+            return Node(NodeKind.NameRegex, body[1..], regex: new LinearRegex("^(?:" + body[1..] + ")$"));
         }
 
         var token = Lexer.Run(language, source[position..]) is { Count: > 0 } list ? list[0] : default;

@@ -225,13 +225,18 @@ internal sealed class YamlFields
 
     public YamlFields Nested(YamlMappingNode node, string[] keys) => new(_file, node, keys, _problems, _checkRegexes);
 
-    private LinearRegex Checked(string key, string pattern)
+    /// <summary>Notes it where a text is no regular expression that rules can use.</summary>
+    public void Check(string key, string pattern)
     {
         if (_checkRegexes && LinearRegex.Problem(pattern) is { } problem)
         {
             Problem(key, $"'{pattern}' is not a usable regular expression: {problem}");
         }
+    }
 
+    private LinearRegex Checked(string key, string pattern)
+    {
+        Check(key, pattern);
         return new LinearRegex(pattern);
     }
 

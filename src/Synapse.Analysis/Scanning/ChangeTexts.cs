@@ -29,6 +29,11 @@ internal static class ChangeTexts
 
         var clip = change.Clips.FirstOrDefault(c => c.Path == file.Path);
         var status = clip is null ? CoverageStatus.Read : CoverageStatus.Clipped;
+        if (file.Status == FileStatus.Whole && file.IsLink)
+        {
+            return FileTexts.None(CoverageStatus.Skipped, "symbolic link, not followed");
+        }
+
         if (file.Status == FileStatus.Whole)
         {
             return change.NewTexts?.Read(file.Path) is { } whole

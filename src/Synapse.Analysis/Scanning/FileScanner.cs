@@ -96,14 +96,14 @@ internal sealed class FileScanner
 
         foreach (var (matcher, line) in lineHits)
         {
-            Guarded(_rules.Matchers[matcher], m => Line(m, line));
+            Guarded(_rules.Matchers[matcher], line);
         }
 
         for (var i = 0; i < candidates.Length; i++)
         {
             if (candidates[i] && HasStructure && _rules.Matchers[i].Match is PatternMatch)
             {
-                Guarded(_rules.Matchers[i], Pattern);
+                Guarded(_rules.Matchers[i]);
             }
         }
 
@@ -117,16 +117,27 @@ internal sealed class FileScanner
         {
             foreach (var metric in _rules.Metrics)
             {
-                Guarded(metric, Metric);
+                Guarded(metric);
             }
         }
     }
 
-    private void Guarded(Matcher matcher, Action<Matcher> run)
+    private void Guarded(Matcher matcher, int line = -1)
     {
         try
         {
-            run(matcher);
+            switch (matcher.Match)
+            {
+                case PatternMatch pattern:
+                    Pattern(matcher, pattern);
+                    break;
+                case MetricMatch metric:
+                    Metric(matcher, metric);
+                    break;
+                default:
+                    Line(matcher, line);
+                    break;
+            }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -134,9 +145,8 @@ internal sealed class FileScanner
         }
     }
 
-    private void Pattern(Matcher matcher)
+    private void Pattern(Matcher matcher, PatternMatch match)
     {
-        var match = (PatternMatch)matcher.Match;
         if (!FileAllows(match.Conditions))
         {
             return;
@@ -227,9 +237,8 @@ internal sealed class FileScanner
         }
     }
 
-    private void Metric(Matcher matcher)
+    private void Metric(Matcher matcher, MetricMatch metric)
     {
-        var metric = (MetricMatch)matcher.Match;
         if (!FileAllows(metric.Conditions))
         {
             return;

@@ -121,7 +121,7 @@ public sealed class ChangeScan
     private static CoverageRow Coverage(FileOutcome file, RuleSelection selection)
     {
         var id = selection.Specialist.Id;
-        if (file.Status is CoverageStatus.Skipped or CoverageStatus.Failed)
+        if (file.Status == CoverageStatus.Skipped || (file.Status == CoverageStatus.Failed && selection.Covers(file.Language)))
         {
             return new CoverageRow(file.Path, id, file.Status, file.Reason);
         }
@@ -195,7 +195,7 @@ public sealed class ChangeScan
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
-            return new FileOutcome(file.Path, "text", FileOriginKind.Authored, CoverageStatus.Failed, $"reading it failed with {e.GetType().Name}", [], [], [], []);
+            return new FileOutcome(file.Path, LanguageCatalog.Detect(file.Path).Id, FileOriginKind.Authored, CoverageStatus.Failed, $"reading it failed with {e.GetType().Name}", [], [], [], []);
         }
     }
 

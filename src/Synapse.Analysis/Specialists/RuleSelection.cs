@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Synapse.Analysis.Languages;
 using Synapse.Analysis.Rules;
 using Synapse.Analysis.Suppressions;
@@ -9,6 +10,7 @@ namespace Synapse.Analysis.Specialists;
 internal sealed class RuleSelection
 {
     private readonly Dictionary<string, Rule> _rules = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _covers = new(StringComparer.Ordinal);
 
     public RuleSelection(AgentSpec specialist, RulePacks packs, IReadOnlySet<string> languages)
     {
@@ -43,6 +45,11 @@ internal sealed class RuleSelection
     /// True where the specialist has rules for the language. A few checks for every text do not make a reader of a language out of
     /// a specialist that has rules for others: what they find counts, but the file is not called read.
     /// </summary>
-    public bool Covers(string languageId) =>
-        _rules.Values.Any(r => !r.Languages.Contains("*") && LanguageCatalog.TryGet(languageId, out var language) && language.Has(r.Languages)) || (_rules.Count > 0 && _rules.Values.All(r => r.Languages.Contains("*")));
+    public bool Covers(string languageId) => _covers.GetOrAdd(languageId, id =>
+    {
+        var specific = _rules.Values.Where(r => !r.Languages.Contains("*")).ToList();
+        return specific.Count > 0
+            ? LanguageCatalog.TryGet(id, out var language) && specific.Any(r => language.Has(r.Languages))
+            : _rules.Count > 0;
+    });
 }

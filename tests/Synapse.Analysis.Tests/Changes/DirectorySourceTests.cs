@@ -21,6 +21,20 @@ public sealed class DirectorySourceTests
         Assert.Equal("obj/x.txt", change.NewTexts?.Read("obj/x.txt"));
     }
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("one", 1)]
+    [InlineData("one\ntwo\n", 2)]
+    [InlineData("one\r\ntwo\r\nthree", 3)]
+    [InlineData("a\0b\n", 0)]
+    public async Task Every_line_of_a_whole_file_counts_as_a_line_to_review(string text, int lines)
+    {
+        using var folder = new TemporaryRepository(init: false);
+        folder.Write("a.txt", text);
+        var change = Accept(await DirectorySource.ReadAsync(folder.Root, ChangeLimits.Default));
+        Assert.Equal((lines, 0), (change.Files[0].AddedLines, change.Files[0].RemovedLines));
+    }
+
     [Fact]
     public async Task Folder_inside_git_leaves_out_what_is_ignored_and_names_paths_from_the_root()
     {

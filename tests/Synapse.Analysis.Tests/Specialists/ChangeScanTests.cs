@@ -74,6 +74,20 @@ public sealed class ChangeScanTests
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_fails_no_specialist_that_would_not_have_read_it()
+    {
+        var change = Change.Empty with
+        {
+            Files = [new ChangedFile("gone.js", "gone.js", FileStatus.Whole, []), new ChangedFile("link", "link", FileStatus.Whole, [], NewMode: "120000")],
+            NewTexts = new Texts("other", ""),
+        };
+        var scan = new ChangeScan(new ScanRequest(change, [Specialist("grains", "orleans"), Specialist("security", "security")], RulePacks.Embedded, RepositoryPolicy.Empty, []));
+        var grains = await scan.RunAsync("grains");
+        Assert.Equal([("gone.js", CoverageStatus.Skipped, "no rules for javascript"), ("link", CoverageStatus.Skipped, "symbolic link, not followed")], grains.Report!.Coverage.Select(c => (c.Path, c.Status, c.Reason)));
+        Assert.NotNull((await scan.RunAsync("security")).Failure);
+    }
+
+    [Fact]
     public async Task A_fingerprint_survives_moved_lines_and_a_visible_rename()
     {
         var before = await Report(Diff($"--- a/old.py\n+++ b/old.py\n@@ -1 +1,2 @@\n x\n+{Bad}\n"), Specialist("s", "security"));
