@@ -29,8 +29,8 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
 
     private bool _isComposed;
 
-    /// <summary>Calls <paramref name="found"/> for every match with its first literal token and its last token.</summary>
-    public void Run(Action<TokenRange> found)
+    /// <summary>Calls <paramref name="found"/> for every match with its first literal token and its last token, until it says false.</summary>
+    public void Run(Func<TokenRange, bool> found)
     {
         var (anchor, pivot) = (match.Pattern.Anchor, match.Pattern.Pivot);
         foreach (var position in Candidates(_nodes[pivot]))
@@ -55,9 +55,9 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
             }
 
             var end = Match(anchor, i);
-            if (end >= 0)
+            if (end >= 0 && !found(new TokenRange(i, Math.Max(i, end - 1))))
             {
-                found(new TokenRange(i, Math.Max(i, end - 1)));
+                return;
             }
         }
     }
@@ -180,6 +180,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         while (end < limit && !EndsExpression(end, end > token, commaEnds: true))
         {
             end = Step(end);
+            _steps--;
             if (next is not null && (end >= source.Tokens.Count || !Matches(next, end)))
             {
                 continue;

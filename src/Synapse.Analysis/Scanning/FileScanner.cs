@@ -159,6 +159,8 @@ internal sealed class FileScanner
             {
                 Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.IsUnproven });
             }
+
+            return !IsFull(matcher.Rule);
         });
         if (pattern.Exhausted)
         {
@@ -185,7 +187,7 @@ internal sealed class FileScanner
         }
 
         var regex = (RegexMatch)matcher.Match;
-        for (var at = start; at <= start + length;)
+        for (var at = start; at <= start + length && !IsFull(matcher.Rule);)
         {
             var found = regex.Regex.Match(_text.Text, at, start + length - at);
             if (!found.Success)
@@ -221,7 +223,7 @@ internal sealed class FileScanner
     {
         var (start, length) = _text.Extent(line);
         var tokens = Structure.Tokens;
-        for (var i = Math.Max(0, tokens.IndexAt(start)); i < tokens.Count && tokens[i].Start < start + length; i++)
+        for (var i = Math.Max(0, tokens.IndexAt(start)); i < tokens.Count && tokens[i].Start < start + length && !IsFull(matcher.Rule); i++)
         {
             var isString = tokens[i].Kind == TokenKind.String && match.Strings.IsMatch(LiteralText.Span(Structure.Source.TextOf(i)));
             var isTemplate = tokens[i].Kind == TokenKind.TemplateText && match.Strings.IsMatch(Structure.Source.TextOf(i));
@@ -269,6 +271,9 @@ internal sealed class FileScanner
             _gaps.Add(new ScanGap(match.Rule.Id, $"more than {MaxMatchesPerRule} matches in this file; the rest is not listed", Failed: false));
         }
     }
+
+    /// <summary>True when what else the rule finds in this text would not be listed.</summary>
+    private bool IsFull(Rule rule) => _counts.GetValueOrDefault(rule.Id) > _maxMatchesPerRule;
 
     private bool PartAllows(TextPart part, int offset)
     {
@@ -380,19 +385,21 @@ internal sealed class FileScanner
         return contains;
     }
 
-    /// <summary>The enclosing function's text, or the ten lines around where there is none.</summary>
+    /// <summary>The enclosing function's text, or where there is none the ten lines around, as far as they are near.</summary>
     private ReadOnlySpan<char> FunctionText(int index)
     {
         const int Around = 10;
+        const int Near = 2_000;
         if (Structure.ScopeIndex.NamedFunctionAt(index) is { } function)
         {
             return _text.Text.AsSpan(Structure.Tokens[function.Header].Start..Structure.Tokens[function.Last].End);
         }
 
-        var line = _text.LineAt(Structure.Tokens[index].Start);
+        var offset = Structure.Tokens[index].Start;
+        var line = _text.LineAt(offset);
         var (start, _) = _text.Extent(Math.Max(0, line - Around));
         var (end, length) = _text.Extent(Math.Min(_text.LineCount - 1, line + Around));
-        return _text.Text.AsSpan(start..(end + length));
+        return _text.Text.AsSpan(Math.Max(start, offset - Near)..Math.Min(end + length, offset + Near));
     }
 
     private string FunctionAt(int token) => Structure.ScopeIndex.NamedFunctionAt(token)?.Name ?? "";

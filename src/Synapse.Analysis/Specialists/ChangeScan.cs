@@ -28,7 +28,7 @@ public sealed class ChangeScan
 {
     private readonly ScanRequest _request;
     private readonly Dictionary<string, RuleSelection> _selections = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Language, bool Removed), RuleSet> _ruleSets = new();
+    private readonly ConcurrentDictionary<(string Language, bool Removed, FileOriginKind Origin), RuleSet> _ruleSets = new();
     private readonly ConcurrentDictionary<string, RuleSet> _secretSets = new();
     private readonly Rule[] _rules;
     private readonly Rule[] _secretRules;
@@ -183,7 +183,7 @@ public sealed class ChangeScan
             if (texts.New is { } newText)
             {
                 findings.AddRange(Scan(newText, origin, file, gaps, secrets));
-                added.AddRange(AddedGuards(newText));
+                added.AddRange(AddedGuards(newText, origin));
             }
 
             if (texts.Old is { } oldText)
@@ -202,9 +202,9 @@ public sealed class ChangeScan
     private List<ScannedFinding> Scan(ReviewedText text, FileOriginKind origin, ChangedFile file, List<ScanGap> gaps, List<string> secrets)
     {
         var removed = text.Side == Side.Old;
-        var result = FileScanner.Scan(text, RulesFor(text.Language, removed), _options);
+        var result = FileScanner.Scan(text, RulesFor(text.Language, removed, origin), _options);
         gaps.AddRange(result.Gaps);
-        var matches = result.Matches.Where(m => RunsIn(m.Rule, origin) && !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
+        var matches = result.Matches.Where(m => !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
         Metrics.DropNotWorse(matches, () => OldStructure(file));
         var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
         foreach (var line in suppressions?.WithoutReason ?? [])
@@ -246,18 +246,18 @@ public sealed class ChangeScan
     /// <summary>A page holds script and markup beside the language it is named for; only what is dangerous is told of it.</summary>
     private static bool IsPage(string path) => path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase);
 
-    private RuleSet RulesFor(LanguageDefinition language, bool removed) =>
-        _ruleSets.GetOrAdd((language.Id, removed), _ => RuleSet.Build(_rules, language, removed));
+    private RuleSet RulesFor(LanguageDefinition language, bool removed, FileOriginKind origin) =>
+        _ruleSets.GetOrAdd((language.Id, removed, origin), _ => RuleSet.Build(_rules.Where(r => RunsIn(r, origin)), language, removed));
 
     /// <summary>What the added lines hold of the things whose removal would be reported; nothing where nothing was removed.</summary>
-    private IEnumerable<string> AddedGuards(ReviewedText text)
+    private IEnumerable<string> AddedGuards(ReviewedText text, FileOriginKind origin)
     {
         if (!_removesLines)
         {
             return [];
         }
 
-        var rules = RulesFor(text.Language, removed: true);
+        var rules = RulesFor(text.Language, removed: true, origin);
         return rules.IsEmpty ? [] : FileScanner.Scan(text, rules, _options).Matches.Select(m => m.CodeIn(text));
     }
 

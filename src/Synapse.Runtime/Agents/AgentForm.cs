@@ -6,5 +6,5 @@ namespace Synapse.Runtime.Agents;
 /// <summary>How agents are stored.</summary>
 public static class AgentForm
 {
-    public static StoredForm<AgentState, AgentEvent> Current { get; } = new(new AgentEventCodec(), new AgentStateCodec());
+    public static StoredForm<AgentState, AgentEvent> Current { get; } = new(() => new AgentEventCodec(), () => new AgentStateCodec());
 }

@@ -6,5 +6,5 @@ namespace Synapse.Runtime.Agents;
 /// <summary>How breakers are stored.</summary>
 public static class BreakerForm
 {
-    public static StoredForm<BreakerState, BreakerEvent> Current { get; } = new(new BreakerEventCodec(), new BreakerStateCodec());
+    public static StoredForm<BreakerState, BreakerEvent> Current { get; } = new(() => new BreakerEventCodec(), () => new BreakerStateCodec());
 }

@@ -6,5 +6,5 @@ namespace Synapse.Runtime.Budgets;
 /// <summary>How budgets are stored.</summary>
 public static class BudgetForm
 {
-    public static StoredForm<BudgetState, BudgetEvent> Current { get; } = new(new BudgetEventCodec(), new BudgetStateCodec());
+    public static StoredForm<BudgetState, BudgetEvent> Current { get; } = new(() => new BudgetEventCodec(), () => new BudgetStateCodec());
 }

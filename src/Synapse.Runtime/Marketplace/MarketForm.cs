@@ -6,5 +6,5 @@ namespace Synapse.Runtime.Marketplace;
 /// <summary>How markets are stored.</summary>
 public static class MarketForm
 {
-    public static StoredForm<MarketState, MarketEvent> Current { get; } = new(new MarketEventCodec(), new MarketStateCodec());
+    public static StoredForm<MarketState, MarketEvent> Current { get; } = new(() => new MarketEventCodec(), () => new MarketStateCodec());
 }

@@ -6,5 +6,5 @@ namespace Synapse.Runtime.Queues;
 /// <summary>How work queues are stored.</summary>
 public static class QueueForm
 {
-    public static StoredForm<QueueState, QueueEvent> Current { get; } = new(new QueueEventCodec(), new QueueStateCodec());
+    public static StoredForm<QueueState, QueueEvent> Current { get; } = new(() => new QueueEventCodec(), () => new QueueStateCodec());
 }

@@ -6,5 +6,5 @@ namespace Synapse.Runtime.Reputation;
 /// <summary>How reputations are stored.</summary>
 public static class ReputationForm
 {
-    public static StoredForm<ReputationState, ReputationEvent> Current { get; } = new(new ReputationEventCodec(), new ReputationStateCodec());
+    public static StoredForm<ReputationState, ReputationEvent> Current { get; } = new(() => new ReputationEventCodec(), () => new ReputationStateCodec());
 }

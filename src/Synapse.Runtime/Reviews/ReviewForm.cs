@@ -6,5 +6,5 @@ namespace Synapse.Runtime.Reviews;
 /// <summary>How reviews are stored.</summary>
 public static class ReviewForm
 {
-    public static StoredForm<ReviewState, ReviewEvent> Current { get; } = new(new ReviewEventCodec(), new ReviewStateCodec(), new ReviewProjection());
+    public static StoredForm<ReviewState, ReviewEvent> Current { get; } = new(() => new ReviewEventCodec(), () => new ReviewStateCodec(), new ReviewProjection());
 }
