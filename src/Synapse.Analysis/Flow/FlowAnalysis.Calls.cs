@@ -5,9 +5,6 @@ namespace Synapse.Analysis.Flow;
 /// <summary>Calls: what comes in, what the receiver becomes, what comes back.</summary>
 internal sealed partial class FlowAnalysis
 {
-    /// <summary>True right after a call whose body was run here, so that its outputs are known.</summary>
-    private bool _inlinedCall;
-
     private Value CallOf(CallNode call, FlowState state)
     {
         var member = call.Callee as MemberNode;
@@ -19,21 +16,23 @@ internal sealed partial class FlowAnalysis
         }
 
         var arguments = call.Arguments.Select(a => a.Value is FunctionNode ? Value.Unknown : Eval(a.Value, state)).ToList();
+        var wasRun = false;
         var result = receiver is not { IsTainted: true } && IsSource(call, state)
             ? From(call)
-            : Result(call, name, receiver, arguments, state);
+            : Result(call, name, receiver, arguments, state, out wasRun);
         Callbacks(call, receiver, arguments, state);
-        if (!_inlinedCall)
+        if (!wasRun)
         {
             Outputs(call, name, receiver, arguments, result, state);
         }
 
-        _inlinedCall = false;
         return result;
     }
 
-    private Value Result(CallNode call, string name, Value? receiver, List<Value> arguments, FlowState state)
+    /// <param name="wasRun">True when the body of what is called was run here, so that its outputs are known.</param>
+    private Value Result(CallNode call, string name, Value? receiver, List<Value> arguments, FlowState state, out bool wasRun)
     {
+        wasRun = false;
         if (Folding.Call(name, receiver, arguments) is { } folded)
         {
             return folded;
@@ -41,9 +40,8 @@ internal sealed partial class FlowAnalysis
 
         if (Helper(call, name, receiver) is { } helper && _calls.Count < MaxCallDepth && !_calls.Contains(helper))
         {
-            var inlined = Inline(call, helper, arguments, state).Through(call);
-            _inlinedCall = true;
-            return inlined;
+            wasRun = true;
+            return Inline(call, helper, arguments, state).Through(call);
         }
 
         if (receiver is not null && Change(call, name, receiver, arguments, state) is { } changed)
@@ -280,7 +278,7 @@ internal sealed partial class FlowAnalysis
         return result;
     }
 
-    /// <summary>Functions passed to a call get what the receiver or the other arguments hold; what they change outside stays changed.</summary>
+    /// <summary>Functions passed to a call get what the receiver or the other arguments hold.</summary>
     private void Callbacks(CallNode call, Value? receiver, List<Value> arguments, FlowState state)
     {
         foreach (var argument in call.Arguments)
@@ -292,9 +290,7 @@ internal sealed partial class FlowAnalysis
 
             var given = arguments.Where(a => a.IsTainted).Aggregate((Value?)null, (all, a) => all is null ? a.Origin() : Value.Either(all, a.Origin()));
             var element = receiver is null ? null : receiver.IsTainted || receiver.Contents is not null ? ElementOf(receiver) : null;
-            var inner = Split(state);
-            var value = Lambda(function, inner, element ?? given ?? Value.Unknown);
-            _result.Record(function, value);
+            _result.Record(function, Lambda(function, state, element ?? given ?? Value.Unknown));
         }
     }
 

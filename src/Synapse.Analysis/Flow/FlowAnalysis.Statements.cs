@@ -69,17 +69,10 @@ internal sealed partial class FlowAnalysis
             // A function inside a function sees what that one knows.
             if (_calls.Count < MaxCallDepth && !_calls.Contains(function))
             {
-                var inner = Split(state);
-                var isHandler = IsHandler(function);
-                foreach (var parameter in function.Parameters)
-                {
-                    Bind(inner, parameter, OwnValue(parameter, isHandler));
-                }
-
-                Call(function, inner);
+                ByAnyone(function, Split(state));
             }
         }
-        else if (!_pending.Contains(function))
+        else if (_isPending.Add(function))
         {
             _pending.Add(function);
         }

@@ -25,6 +25,7 @@ internal sealed partial class FlowAnalysis
     private readonly HashSet<FunctionNode> _inlined = [];
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
     private readonly List<FunctionNode> _pending = [];
+    private readonly HashSet<FunctionNode> _isPending = [];
     private readonly Dictionary<FunctionNode, string> _typeHeads = [];
     private readonly Stack<FunctionNode> _calls = new();
     private readonly Stack<List<Value>> _returns = new();
@@ -77,7 +78,7 @@ internal sealed partial class FlowAnalysis
         }
 
         // What is called here has been run with what it is given here; nothing more is known about it.
-        foreach (var function in _pending.Where(f => called.Contains(f.Name) && !_inlined.Contains(f) && !IsHandler(f)).ToList())
+        foreach (var function in _pending.Where(f => called.Contains(f.Name) && !IsHandler(f)).ToList())
         {
             if (!_inlined.Contains(function))
             {
@@ -86,15 +87,17 @@ internal sealed partial class FlowAnalysis
         }
     }
 
-    /// <summary>A function by itself: any caller, so its parameters are unknown or, for a handler, from outside.</summary>
     private void Alone(FunctionNode function)
     {
-        if (_steps <= 0)
+        if (_steps > 0)
         {
-            return;
+            ByAnyone(function, new FlowState(_file));
         }
+    }
 
-        var state = new FlowState(_file);
+    /// <summary>A function called by anyone: its parameters are unknown or, for a handler, from outside.</summary>
+    private void ByAnyone(FunctionNode function, FlowState state)
+    {
         var isHandler = IsHandler(function);
         foreach (var parameter in function.Parameters)
         {

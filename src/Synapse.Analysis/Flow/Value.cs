@@ -123,19 +123,22 @@ internal sealed record Value
         return ReferenceEquals(a, b);
     }
 
-    private static List<string> TextsOf(params ReadOnlySpan<Value> values)
+    private static IReadOnlyList<string> TextsOf(params ReadOnlySpan<Value> values)
     {
-        var texts = new List<string>();
+        List<string>? texts = null;
         foreach (var value in values)
         {
             if (value.Text is { Length: > 0 } own)
             {
-                texts.Add(own.Length > MaxTextLength ? own[..MaxTextLength] : own);
+                (texts ??= []).Add(own.Length > MaxTextLength ? own[..MaxTextLength] : own);
             }
 
-            texts.AddRange(value.Texts);
+            if (value.Texts.Count > 0)
+            {
+                (texts ??= []).AddRange(value.Texts);
+            }
         }
 
-        return texts.Count > MaxTexts ? texts[..MaxTexts] : texts;
+        return texts is null ? [] : texts.Count > MaxTexts ? texts[..MaxTexts] : texts;
     }
 }
