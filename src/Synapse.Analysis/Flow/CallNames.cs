@@ -34,7 +34,10 @@ internal static partial class CallNames
     }
 
     /// <summary>The key of a row that is stored here, which the database gave.</summary>
-    public static bool GivesKey(string name) => name is "id" or "Id" or "ID" or "pk" or "getId" or "GetId" or "primaryKey";
+    public static bool GivesKey(string name) => name is "id" or "ids" or "Id" or "ID" or "pk" or "getId" or "GetId" or "primaryKey";
+
+    /// <summary>Reads the columns that its arguments name.</summary>
+    public static bool GivesColumn(string name) => name is "pluck" or "pick";
 
     public static bool Formats(string name) => name is "format" or "Format" or "Sprintf" or "sprintf" or "vsprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "Sprintln" or "AppendFormat" or
         "Join" or "join" or "implode" or "strcat" or "snprintf" or "asprintf" or "Errorf" or "printf" or "fprintf" or "format_map" or "MessageFormat";

@@ -54,7 +54,7 @@ internal sealed partial class FlowAnalysis
             return Value.Harmless;
         }
 
-        if (CallNames.GivesKey(name) && receiver is { IsTainted: false } && arguments.Count == 0)
+        if (receiver is { IsTainted: false } && (CallNames.GivesKey(name) ? arguments.Count == 0 : CallNames.GivesColumn(name) && arguments.Count > 0 && arguments.All(IsKeyColumn)))
         {
             return Value.Harmless;
         }
@@ -202,6 +202,9 @@ internal sealed partial class FlowAnalysis
 
         return string.Join('\0', parts);
     }
+
+    /// <summary>The name of a column that holds a key: <c>:id</c>, <c>"user_id"</c>.</summary>
+    private static bool IsKeyColumn(Value column) => column.Text is { } name && (name.TrimStart(':') is "id" || name.EndsWith("_id", StringComparison.Ordinal));
 
     private static bool IsTextBuilder(Value receiver) =>
         receiver.Type is "StringBuilder" or "StringBuffer" or "StringWriter" or "Builder" or "Buffer" or "ostringstream" or "stringstream" or "StringIO" or "ValueStringBuilder" or "PrintWriter";

@@ -60,6 +60,9 @@ internal sealed partial class FlowAnalysis
         }
     }
 
+    /// <summary>An imported picture, page or text: <c>import icon from "./close.svg"</c>.</summary>
+    private static bool IsFileOfTheProject(string module) => module.Contains(".svg", StringComparison.Ordinal) || module.Contains(".html", StringComparison.Ordinal) || module.Contains(".css", StringComparison.Ordinal) || module.Contains(".txt", StringComparison.Ordinal);
+
     private Value Name(NameNode name, FlowState state)
     {
         if (state[name.Text] is { } known)
@@ -70,6 +73,11 @@ internal sealed partial class FlowAnalysis
         if (IsSource(name, state))
         {
             return From(name);
+        }
+
+        if (_imports.TryGetValue(name.Text, out var module) && IsFileOfTheProject(module))
+        {
+            return Value.Harmless;
         }
 
         return CallNames.IsConstant(name.Text) ? Value.Harmless : Value.Unknown with { Type = name.Text is [var first, ..] && char.IsUpper(first) ? name.Text : "" };

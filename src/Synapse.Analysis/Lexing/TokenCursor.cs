@@ -147,7 +147,7 @@ internal abstract class TokenCursor
         return last.Kind switch
         {
             TokenKind.Name => text is "return" or "if" or "unless" or "and" or "or" or "not" or "when" or "typeof" or "case" or "in" or "of" or "delete" or "void" or "throw" or "new" or "else",
-            TokenKind.Punctuation => text is not (")" or "]" or "}" or "++" or "--" or "<"),
+            TokenKind.Punctuation => text is not (")" or "]" or "}" or "++" or "--" or "<" or "." or "?." or "&."),
             TokenKind.HoleOpen or TokenKind.Barrier => true,
             _ => false,
         };

@@ -7,7 +7,7 @@ internal static class PackKeys
 
     public static string[] Rule { get; } =
     [
-        "id", "title", "category", "cwe", "severity", "confidence", "languages", "removed", "match", "message", "recommendation",
+        "id", "title", "category", "cwe", "severity", "confidence", "languages", "removed", "replacedBy", "match", "message", "recommendation",
         "fix", "references", "examples",
     ];
 

@@ -81,6 +81,7 @@ public static class PackReader
             new RuleExamples(ReadExamples(examples, "match", languages), ReadExamples(examples, "noMatch", languages)))
         {
             Matches = MatchReader.Read(fields, languages),
+            ReplacedBy = fields.Regex("replacedBy"),
             Sources = sources,
             File = fields.File,
             Line = fields.Line,

@@ -30,6 +30,9 @@ public sealed record Rule(
 
     internal long Line { get; init; }
 
+    /// <summary>For a rule about removed lines: what does its work from elsewhere, where the change adds it.</summary>
+    internal LinearRegex? ReplacedBy { get; init; }
+
     internal PackSources Sources { get; init; } = PackSources.None;
 }
 

@@ -48,7 +48,7 @@ internal static class FindingFactory
             rule.Title,
             rule.Category,
             rule.Cwe,
-            SeverityOf(rule, match, origin, text.Path),
+            SeverityOf(rule, match, origin),
             origin == FileOriginKind.Test ? new Confidence(rule.Confidence.BasisPoints / 2) : rule.Confidence,
             location,
             Fill(rule.Message, match),
@@ -59,11 +59,11 @@ internal static class FindingFactory
             Specialist: "");
     }
 
-    /// <summary>Low in test code; one step lower where a text is composed of values that nothing shows to be from outside, and low there in a tool of the developers.</summary>
-    private static Severity SeverityOf(Rule rule, RawMatch match, FileOriginKind origin, string path) =>
+    /// <summary>Low in test code; one step lower where a text is composed of values that nothing shows to be from outside.</summary>
+    private static Severity SeverityOf(Rule rule, RawMatch match, FileOriginKind origin) =>
         rule.Severity <= Severity.Low ? rule.Severity
         : origin == FileOriginKind.Test ? Severity.Low
-        : match.IsUnproven && rule.Category == Category.Security ? FileOrigin.IsDeveloperTool(path) ? Severity.Low : rule.Severity - 1
+        : match.IsUnproven && rule.Category == Category.Security ? rule.Severity - 1
         : rule.Severity;
 
     /// <summary>The lines that an outside value takes to the place: where it comes in first, then what it passes through.</summary>

@@ -204,7 +204,7 @@ public sealed class ChangeScan
         var removed = text.Side == Side.Old;
         var result = FileScanner.Scan(text, RulesFor(text.Language, removed, origin), _options);
         gaps.AddRange(result.Gaps);
-        var matches = result.Matches.Where(m => !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
+        var matches = result.Matches.Where(m => !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !IsForDevelopers(text.Path, m) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
         Metrics.DropNotWorse(matches, () => OldStructure(file));
         var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
         foreach (var line in suppressions?.WithoutReason ?? [])
@@ -243,13 +243,17 @@ public sealed class ChangeScan
         _ => true,
     };
 
+    /// <summary>In a script that only the developers run values are their own, unless it is shown that they are not.</summary>
+    private static bool IsForDevelopers(string path, RawMatch match) =>
+        match.Rule.Category == Category.Security && match.Origin is null && (match.IsUnproven || match.Rule.Severity == Severity.Low) && FileOrigin.IsDeveloperTool(path);
+
     /// <summary>A page holds script and markup beside the language it is named for; only what is dangerous is told of it.</summary>
     private static bool IsPage(string path) => path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase);
 
     private RuleSet RulesFor(LanguageDefinition language, bool removed, FileOriginKind origin) =>
         _ruleSets.GetOrAdd((language.Id, removed, origin), _ => RuleSet.Build(_rules.Where(r => RunsIn(r, origin)), language, removed));
 
-    /// <summary>What the added lines hold of the things whose removal would be reported; nothing where nothing was removed.</summary>
+    /// <summary>What the added lines hold of the things whose removal would be reported, and the ids of rules that something does the work of now; nothing where nothing was removed.</summary>
     private IEnumerable<string> AddedGuards(ReviewedText text, FileOriginKind origin)
     {
         if (!_removesLines)
@@ -258,7 +262,7 @@ public sealed class ChangeScan
         }
 
         var rules = RulesFor(text.Language, removed: true, origin);
-        return rules.IsEmpty ? [] : FileScanner.Scan(text, rules, _options).Matches.Select(m => m.CodeIn(text));
+        return rules.IsEmpty ? [] : FileScanner.Scan(text, rules, _options).Matches.Select(m => m.CodeIn(text)).Concat(RemovedGuards.ReplacedIn(text, rules));
     }
 
     /// <summary>A guard that was removed here and added there was moved, not lost; one that many files lose is told once.</summary>
@@ -269,7 +273,7 @@ public sealed class ChangeScan
             .Where(g => g.Select(f => f.Finding.Location.Path).Distinct().Count() > RemovedGuards.OneDecision).SelectMany(g => g.Skip(1)).ToHashSet();
         for (var i = 0; i < outcomes.Length && added.Count + decided.Count > 0; i++)
         {
-            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !(added.Contains(f.Code) || decided.Contains(f)))] };
+            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !(added.Contains(f.Code) || added.Contains(f.Match.Rule.Id) || decided.Contains(f)))] };
         }
     }
 

@@ -25,7 +25,7 @@ internal static class DoEndScopes
             {
                 scopes.Add(new Scope(ScopeKind.Loop, source.TextOf(i).ToString(), i, i + 1, close));
             }
-            else if (source.Is(i, "do") && !source.Is(i + 1, ":"))
+            else if (source.Is(i, "do") && !source.IsKey(i) && !source.IsSymbol(i))
             {
                 open.Push(HeaderOf(source, lineStart, i));
             }
@@ -33,7 +33,7 @@ internal static class DoEndScopes
             {
                 open.Push((ScopeKind.Function, "", i, i + 1, 0));
             }
-            else if (source.Is(i, "end") && !source.Is(i + 1, ":") && open.TryPop(out var top))
+            else if (source.Is(i, "end") && !source.IsKey(i) && !source.IsSymbol(i) && open.TryPop(out var top))
             {
                 scopes.Add(new Scope(top.Kind, top.Name, top.Header, top.First, i, top.Parameters));
             }

@@ -20,7 +20,7 @@ internal static class EndScopes
             {
                 scopes.Add(new Scope(ScopeKind.Loop, source.TextOf(call).ToString(), call, i + 1, source.Tokens.MatchOf(i)));
             }
-            else if (!source.IsName(i) || source.Is(i - 1, ".") || source.Is(i - 1, "&.") || source.Is(i - 1, ":") || source.Is(i + 1, ":"))
+            else if (!source.IsName(i) || source.Is(i - 1, ".") || source.Is(i - 1, "&.") || source.IsSymbol(i) || source.IsKey(i))
             {
                 // A method called end, a symbol :if, a key do: are no keywords.
             }
@@ -79,7 +79,7 @@ internal static class EndScopes
     private static Scope? Function(TokenSource source, int i)
     {
         var name = i + 1;
-        while (source.Is(name + 1, ".") && source.IsName(name + 2))
+        while (source.Is(name + 1, "."))
         {
             name += 2;
         }
@@ -92,7 +92,7 @@ internal static class EndScopes
         }
 
         var parameters = source.Is(name + 1, "(") ? source.CountParameters(name + 1) : Bare(source, name + 1);
-        return new Scope(ScopeKind.Function, source.IsName(name) ? source.TextOf(name).ToString() : "", i, after, i, parameters);
+        return new Scope(ScopeKind.Function, name < source.Tokens.Count ? source.TextOf(name).ToString() : "", i, after, i, parameters);
     }
 
     /// <summary>Parameters without parentheses stand on the line of the name.</summary>

@@ -43,6 +43,12 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
         return _positions.TryGetValue(hash, out var found) ? found : [];
     }
 
+    /// <summary>True for a word with a colon right behind it: <c>do: x</c>, but not <c>do :x</c>.</summary>
+    public bool IsKey(int index) => Is(index + 1, ":") && tokens[index].End == tokens[index + 1].Start;
+
+    /// <summary>True for a word with a colon right before it: <c>:end</c>, but not <c>a : end</c>.</summary>
+    public bool IsSymbol(int index) => Is(index - 1, ":") && tokens[index - 1].End == tokens[index].Start;
+
     public bool IsName(int index) => index >= 0 && index < tokens.Count && tokens[index].Kind == TokenKind.Name;
 
     public bool IsLoopWord(int index) => Word(_loopWords, index);

@@ -20,6 +20,8 @@ public sealed class ScopeTests
     [InlineData("scala", "def run(a: Int)(implicit b: Int): Unit = { xs.foreach { x => f(x) } }\ndef one = 1", "Function run/1|Loop foreach")]
     [InlineData("php", "<p>don't</p><?php class A { public function load($a, $b = []): ?int { foreach ($a as $x) { if ($x) { f(); } } } }", "Function load/2|Loop foreach|Branch if")]
     [InlineData("ruby", "class A\n  def load(a, b = 1)\n    a.each do |x|\n      if x\n        g(x)\n      end\n    end\n    return if b\n    while a do\n      f\n    end\n  end\n  def one = 1\n  def two; end\nend\n", "Function load/2|Loop each|Branch if|Loop while|Function two/0")]
+    [InlineData("elixir", "def f(x) do\n  case x do\n    1 -> if x do :ok else :error end\n\n    :abort -> :ok\n  end\nend\ndef g, do: :end\ndef h do\n  1\nend\n", "Function f/1|Branch case|Branch if|Function h/0")]
+    [InlineData("ruby", "def self./(id)\n  find(id)\nend\ndef ==(other)\n  a\nend\n", "Function //1|Function ==/1")]
     [InlineData("ruby", "def f a, b\n  x = if a then 1 else 2 end\n  xs.map { |y| y }\nend\ndef self.g\nend", "Function f/2|Branch if|Loop map|Function g/0")]
     [InlineData("c", "static int *find(struct node *n, int k)\n{\n  while (n) { if (n->k == k) { return 0; } }\n}", "Function find/2|Loop while|Branch if")]
     [InlineData("cpp", "void A::run(const std::map<int, int>& m) { for (auto& x : m) { f(x); } }", "Function run/1|Loop for")]

@@ -54,6 +54,27 @@ public sealed class NoiseTests
     public async Task Test_code_is_kept_free_of_hints(string path, string code) => Assert.Empty(await FindingsOf(path, code));
 
     [Theory]
+    [InlineData("[Authorize(Policy = \"See\")]", "[Authorize]", false)]
+    [InlineData("[Authorize]", "[Authorize(Policy = \"See\")]", true)]
+    [InlineData("[Route(\"admin\")]", "[Authorize]", true)]
+    public async Task A_guard_that_another_line_still_states_is_not_missed(string kept, string removed, bool reported) =>
+        Assert.Equal(reported, (await Report(Diff($"--- a/a.cs\n+++ b/a.cs\n@@ -3,4 +3,3 @@\n [Route(\"x\")]\n-{removed}\n {kept}\n public class A {{\n"), Specialist("s", "security"))).Findings.Count > 0);
+
+    [Theory]
+    [InlineData("o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());", false)]
+    [InlineData("o.Filters.Add(new CacheAttribute());", true)]
+    public async Task A_guard_for_all_takes_the_place_of_one_for_each(string added, bool reported) =>
+        Assert.Equal(reported, (await Report(
+            Diff($"--- a/a.cs\n+++ b/a.cs\n@@ -3,3 +3,2 @@\n class A {{\n-    [ValidateAntiForgeryToken]\n     public void Drop(int id) {{\n--- a/Startup.cs\n+++ b/Startup.cs\n@@ -3 +3,2 @@\n {{\n+    {added}\n"),
+            Specialist("s", "security"))).Findings.Any(f => f.RuleId == "cs.csrf-check-removed"));
+
+    [Theory]
+    [InlineData("src/release.js", true)]
+    [InlineData("scripts/release.js", false)]
+    public async Task What_the_developers_run_themselves_may_open_what_it_likes(string path, bool reported) =>
+        Assert.Equal(reported, (await FindingsOf(path, "const fs = require('fs');\nfunction read(name) { return fs.readFileSync(name, 'utf8'); }\n")).Any(f => f.RuleId == "js.variable-path"));
+
+    [Theory]
     [InlineData("@@ -3,4 +3,1 @@\n class A {\n-    [Authorize]\n-    public void Drop(int id) {\n-    }\n", false)]
     [InlineData("@@ -3,4 +3,3 @@\n class A {\n-    [Authorize]\n     public void Drop(int id) {\n     }\n", true)]
     [InlineData("@@ -3,4 +3,3 @@\n class A {\n-    [Authorize]\n-    public void Drop(int id) {\n+    public async Task Drop(int id) {\n     }\n", true)]
