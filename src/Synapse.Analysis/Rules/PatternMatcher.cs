@@ -15,9 +15,13 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
     private const int StepsPerToken = 64;
     private const int MaxExpressionTokens = 400;
 
+    /// <summary>So many tokens that an expression is stretched by are one step: a look at a token costs little.</summary>
+    private const int WalkedPerStep = 8;
+
     private readonly IReadOnlyList<PatternNode> _nodes = match.Pattern.Nodes;
     private readonly List<(string Name, TokenRange Range)> _bound = [];
     private long _steps = ((long)source.Tokens.Count * StepsPerToken) + 10_000;
+    private int _walked;
 
     public bool Exhausted => _steps <= 0;
 
@@ -180,7 +184,11 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         while (end < limit && !EndsExpression(end, end > token, commaEnds: true))
         {
             end = Step(end);
-            _steps--;
+            if (++_walked % WalkedPerStep == 0)
+            {
+                _steps--;
+            }
+
             if (next is not null && (end >= source.Tokens.Count || !Matches(next, end)))
             {
                 continue;
