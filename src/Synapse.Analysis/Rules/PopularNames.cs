@@ -12,6 +12,9 @@ internal static class PopularNames
 {
     /// <summary>Shorter names have too many honest neighbours.</summary>
     private const int ShortestName = 5;
+
+    /// <summary>In a shorter name another letter makes another word: jsdoc is no slip for jsdom.</summary>
+    private const int ShortestWithOtherLetter = 6;
     private const string Prefix = "popular/";
 
     private static readonly Assembly Assembly = typeof(PopularNames).Assembly;
@@ -43,7 +46,7 @@ internal static class PopularNames
         var left = known.AsSpan(start);
         var right = name.AsSpan(start);
         return left.Length == right.Length
-            ? left[1..].SequenceEqual(right[1..]) || (left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..].SequenceEqual(right[2..]))
+            ? (name.Length >= ShortestWithOtherLetter && left[1..].SequenceEqual(right[1..])) || (left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..].SequenceEqual(right[2..]))
             : left.Length > right.Length ? left[1..].SequenceEqual(right) : right[1..].SequenceEqual(left);
     }
 

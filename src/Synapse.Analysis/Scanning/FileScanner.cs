@@ -202,16 +202,16 @@ internal sealed class FileScanner
             if (PartAllows(regex.In, first) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, first, line) &&
                 _blocks.Allow(regex.Conditions, HasStructure ? Structure.Tokens : null, found.Index, found.Index + found.Length))
             {
-                Secret(matcher.Rule, found, group);
+                Found(matcher.Rule, regex, found, group);
             }
         }
     }
 
-    private void Secret(Rule rule, Match found, Group group)
+    private void Found(Rule rule, RegexMatch regex, Match found, Group group)
     {
         if (rule.Category != Core.Findings.Category.Secrets)
         {
-            Add(new RawMatch(rule, found.Index, found.Index + found.Length, Function: HasStructure ? FunctionAtOffset(found.Index) : ""));
+            Add(new RawMatch(rule, found.Index, found.Index + found.Length, Function: HasStructure ? FunctionAtOffset(found.Index) : "") { Package = regex.GroupNear.Length > 0 ? group.Value : "" });
         }
         else if (!Placeholders.IsPlaceholder(group.ValueSpan))
         {

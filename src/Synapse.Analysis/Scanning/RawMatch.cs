@@ -14,6 +14,9 @@ internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -
     /// <summary>True for a composed text of which nothing shows that its parts are from outside.</summary>
     public bool IsUnproven { get; init; }
 
+    /// <summary>The package that the match names, where the rule asks for its name.</summary>
+    public string Package { get; init; } = "";
+
     /// <summary>Where that value comes in and what it passes through, in this order, in offsets.</summary>
     public IReadOnlyList<(int Start, int End)> Path { get; init; } = [];
 

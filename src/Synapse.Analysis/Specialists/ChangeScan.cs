@@ -204,7 +204,7 @@ public sealed class ChangeScan
         var removed = text.Side == Side.Old;
         var result = FileScanner.Scan(text, RulesFor(text.Language, removed, origin), _options);
         gaps.AddRange(result.Gaps);
-        var matches = result.Matches.Where(m => !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !IsForDevelopers(text.Path, m) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
+        var matches = result.Matches.Where(m => !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !IsForDevelopers(text.Path, m) && !IsNamedBefore(file, m) && !(removed && RemovedGuards.WentWithItsCode(text, m, file))).ToList();
         Metrics.DropNotWorse(matches, () => OldStructure(file));
         var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
         foreach (var line in suppressions?.WithoutReason ?? [])
@@ -235,17 +235,21 @@ public sealed class ChangeScan
         suppressions?.For(finding.RuleId, text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)))
         ?? _request.Policy.For(finding);
 
-    /// <summary>What nobody here wrote is searched for well-known secrets only, and test code for secrets: it does what it warns of on purpose.</summary>
+    /// <summary>What nobody here wrote is searched for well-known secrets only, and test code for secrets that no one made up: it does what it warns of on purpose.</summary>
     private static bool RunsIn(Rule rule, FileOriginKind origin) => origin switch
     {
         FileOriginKind.Generated or FileOriginKind.Vendored => rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= 8_000,
-        FileOriginKind.Test => rule.Category == Category.Secrets,
+        FileOriginKind.Test => rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= 6_000,
         _ => true,
     };
 
     /// <summary>In a script that only the developers run values are their own, unless it is shown that they are not.</summary>
     private static bool IsForDevelopers(string path, RawMatch match) =>
         match.Rule.Category == Category.Security && match.Origin is null && (match.IsUnproven || match.Rule.Severity == Severity.Low) && FileOrigin.IsDeveloperTool(path);
+
+    /// <summary>A package whose version alone changes is no new one.</summary>
+    private static bool IsNamedBefore(ChangedFile file, RawMatch match) =>
+        match.Package.Length > 0 && file.Hunks.SelectMany(h => h.Lines).Any(l => l.Kind == DiffLineKind.Removed && l.Text.Span.Contains(match.Package, StringComparison.Ordinal));
 
     /// <summary>A page holds script and markup beside the language it is named for; only what is dangerous is told of it.</summary>
     private static bool IsPage(string path) => path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase);
