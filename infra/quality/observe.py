@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Counts how often each rule was right, for the confidence of its findings: observe.py LABELLED_FOLDER [JUDGED.md ...] > observed.tsv
+"""Counts how often each rule was right, for the confidence of its findings: observe.py LABELLED_FOLDER JUDGED.md FINDINGS... > observed.tsv
 
 LABELLED_FOLDER is what score.sh takes. A finding that meets a label of its class that is due counts as right, one that meets a label that must
 stay silent as wrong, any other not at all. Such files were written to show a weakness, so one of them counts a fifth of a finding judged in a
-real history (the tables of sampled.md: right, debatable - half each - or wrong), and a rule cannot earn more than ten findings there.
+real history (the tables of sampled.md: right, debatable - half each - or wrong), and a rule cannot earn more than ten findings there. A judged
+finding counts as long as it is still told: FINDINGS are files that noise.sh wrote. What was mended says nothing about the rule as it is.
 Counted apart: findings whose value is shown to come from outside (proven), composed texts of which nothing shows that (unproven), and others (-).
 """
 import collections
@@ -20,7 +21,7 @@ SYNAPSE = ROOT / "src/Synapse.Cli/bin/Release/net10.0/synapse"
 LABEL_WEIGHT = 0.2
 MOST_BY_LABELS = 10
 LEVELS = ["low", "medium", "high", "critical"]
-ROW = re.compile(r"^\|\s*\d+\s*\|[^|]*\|[^|]*\|[^|]*\|\s*(?P<rule>[\w.-]+)\s*\|\s*(?P<severity>\w+)\s*\|\s*\**(?P<verdict>right|debatable|wrong)\b")
+ROW = re.compile(r"^\|\s*\d+\s*\|\s*(?P<repository>[^| ]+)\s*\|\s*(?P<commit>\w+)\^?\s*\|\s*`(?P<file>[^`]+):(?P<line>\d+)`\s*\|\s*(?P<rule>[\w.-]+)\s*\|\s*(?P<severity>\w+)\s*\|\s*\**(?P<verdict>right|debatable|wrong)\b")
 
 
 def severities():
@@ -74,7 +75,14 @@ def labelled(folder, known):
                 yield rule, context(finding, known[rule]), min(near)[1] == "pos"
 
 
-def main(folder, *judged):
+def told(files):
+    for file in files:
+        with open(file, encoding="utf-8") as lines:
+            for finding in map(json.loads, lines):
+                yield finding["repository"], finding["commit"][:9], pathlib.PurePosixPath(finding["path"]).name, finding["line"], finding["rule"]
+
+
+def main(folder, judged, *findings):
     known = severities()
     counts = collections.defaultdict(lambda: [0.0, 0.0])
     by_labels = collections.defaultdict(lambda: [0, 0])
@@ -84,13 +92,15 @@ def main(folder, *judged):
         weight = LABEL_WEIGHT * min(1, MOST_BY_LABELS / (LABEL_WEIGHT * (right + wrong)))
         counts[key][0] += right * weight
         counts[key][1] += wrong * weight
-    for file in judged:
-        for line in pathlib.Path(file).read_text(encoding="utf-8").splitlines():
-            row = ROW.match(line)
-            if row and row["rule"] in known:
-                of = "unproven" if LEVELS.index(row["severity"]) < LEVELS.index(known[row["rule"]]) else "-"
-                counts[row["rule"], of][0] += {"right": 1, "debatable": 0.5, "wrong": 0}[row["verdict"]]
-                counts[row["rule"], of][1] += {"right": 0, "debatable": 0.5, "wrong": 1}[row["verdict"]]
+    current = set(told(findings))
+    counted = set()
+    for row in filter(None, map(ROW.match, pathlib.Path(judged).read_text(encoding="utf-8").splitlines())):
+        key = row["repository"], row["commit"][:9], row["file"], int(row["line"]), row["rule"]
+        if key in current and key not in counted:
+            counted.add(key)
+            of = "unproven" if LEVELS.index(row["severity"]) < LEVELS.index(known[row["rule"]]) else "-"
+            counts[row["rule"], of][0] += {"right": 1, "debatable": 0.5, "wrong": 0}[row["verdict"]]
+            counts[row["rule"], of][1] += {"right": 0, "debatable": 0.5, "wrong": 1}[row["verdict"]]
     print("# How often the findings of a rule were right and wrong, by context. Written by infra/quality/observe.py.")
     for (rule, of), (right, wrong) in sorted(counts.items()):
         print(f"{rule}\t{of}\t{right:.1f}\t{wrong:.1f}")

@@ -36,6 +36,9 @@ internal static partial class CallNames
     /// <summary>The key of a row that is stored here, which the database gave.</summary>
     public static bool GivesKey(string name) => name is "id" or "ids" or "Id" or "ID" or "pk" or "getId" or "GetId" or "primaryKey";
 
+    /// <summary>Gives a value as SQL text that is one value (Active Record's connection).</summary>
+    public static bool QuotesForSql(string name) => name is "quote" or "quote_column_name" or "quote_table_name" or "quote_string" or "quoted_date" or "quoted_true" or "quoted_false" or "quoted_table_name" or "sanitize_sql" or "sanitize_sql_for_conditions" or "sanitize_sql_array" or "sanitize_sql_like";
+
     /// <summary>Reads the columns that its arguments name.</summary>
     public static bool GivesColumn(string name) => name is "pluck" or "pick";
 

@@ -54,6 +54,11 @@ internal sealed partial class FlowAnalysis
             return Value.Harmless;
         }
 
+        if (QuotesForSql(name))
+        {
+            return Value.Harmless;
+        }
+
         if (receiver is { IsTainted: false } && (CallNames.GivesKey(name) ? arguments.Count == 0 : CallNames.GivesColumn(name) && arguments.Count > 0 && arguments.All(IsKeyColumn)))
         {
             return Value.Harmless;
@@ -202,6 +207,8 @@ internal sealed partial class FlowAnalysis
 
         return string.Join('\0', parts);
     }
+
+    private bool QuotesForSql(string name) => _source.Language.Id == "ruby" && CallNames.QuotesForSql(name);
 
     /// <summary>The name of a column that holds a key: <c>:id</c>, <c>"user_id"</c>.</summary>
     private static bool IsKeyColumn(Value column) => column.Text is { } name && (name.TrimStart(':') is "id" || name.EndsWith("_id", StringComparison.Ordinal));

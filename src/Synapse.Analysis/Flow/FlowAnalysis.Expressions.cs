@@ -115,7 +115,7 @@ internal sealed partial class FlowAnalysis
         }
 
         // What was made of constants only has nothing else to give.
-        return CallNames.GivesNoText(member.Name) || CallNames.GivesKey(member.Name) || CallNames.IsConstant(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
+        return CallNames.GivesNoText(member.Name) || CallNames.GivesKey(member.Name) || CallNames.IsConstant(member.Name) || QuotesForSql(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
     }
 
     private Value Index(IndexNode index, FlowState state)

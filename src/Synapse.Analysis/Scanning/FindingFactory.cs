@@ -49,7 +49,7 @@ internal static class FindingFactory
             rule.Category,
             rule.Cwe,
             SeverityOf(rule, match, origin),
-            origin == FileOriginKind.Test ? new Confidence(rule.Confidence.BasisPoints / 2) : rule.Confidence,
+            ConfidenceOf(rule, match, origin),
             location,
             Fill(rule.Message, match),
             Fill(rule.Recommendation, match),
@@ -57,6 +57,13 @@ internal static class FindingFactory
             [new Evidence(location, snippet, match.Function.Length > 0 ? $"in {match.Function}" : ""), .. Path(text, match, first, mask)],
             fingerprints.Of(rule.Id, text.Lineage, snippet, match.Function),
             Specialist: "");
+    }
+
+    /// <summary>As sure as the rule was right so far for values like this one; half as sure in test code.</summary>
+    private static Confidence ConfidenceOf(Rule rule, RawMatch match, FileOriginKind origin)
+    {
+        var confidence = ObservedPrecision.Of(rule, match.Origin is not null ? ObservedPrecision.Proven : match.IsUnproven ? ObservedPrecision.Unproven : ObservedPrecision.Other);
+        return origin == FileOriginKind.Test ? new Confidence(confidence.BasisPoints / 2) : confidence;
     }
 
     /// <summary>Low in test code; one step lower where a text is composed of values that nothing shows to be from outside.</summary>
