@@ -36,6 +36,14 @@ internal static partial class CallNames
     /// <summary>The key of a row that is stored here, which the database gave.</summary>
     public static bool GivesKey(string name) => name is "id" or "ids" or "Id" or "ID" or "pk" or "getId" or "GetId" or "primaryKey";
 
+    /// <summary>Gives the mark that stands for a bound value: <c>placeholder(1)</c> is <c>$1</c>.</summary>
+    public static bool GivesPlaceholder(string name) => name.EndsWith("placeholder", StringComparison.OrdinalIgnoreCase) || name.EndsWith("placeholders", StringComparison.OrdinalIgnoreCase) || name.Equals("bindvar", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The letters of the verbs of a format in the manner of C, in order.</summary>
+    public static List<char> VerbsOf(string format) => [.. Verb().Matches(format).Select(m => m.Value[^1]).Where(c => c != '%')];
+
+    public static bool ShowsNumber(char verb) => verb is 'd' or 'i' or 'u' or 'x' or 'X' or 'o' or 'b' or 'c' or 'e' or 'f' or 'g' or 't';
+
     /// <summary>Gives a value as SQL text that is one value (Active Record's connection).</summary>
     public static bool QuotesForSql(string name) => name is "quote" or "quote_column_name" or "quote_table_name" or "quote_string" or "quoted_date" or "quoted_true" or "quoted_false" or "quoted_table_name" or "sanitize_sql" or "sanitize_sql_for_conditions" or "sanitize_sql_array" or "sanitize_sql_like";
 
@@ -70,6 +78,9 @@ internal static partial class CallNames
     public static bool IsPlainType(string type) => type is "int" or "long" or "short" or "byte" or "uint" or "ulong" or "ushort" or "double" or "decimal" or "float" or "bool" or "boolean" or "Boolean" or "Guid" or "UUID" or
         "Integer" or "Long" or "Short" or "Double" or "Float" or "BigDecimal" or "BigInteger" or "Int32" or "Int64" or "int64" or "int32" or "int16" or "int8" or "uint64" or "uint32" or "float64" or "float32" or "Int" or "Bool" or "number" or "DateTime" or "DateTimeOffset" or
         "TimeSpan" or "Date" or "LocalDate" or "LocalDateTime" or "Version" or "Instant" or "datetime" or "date" or "usize" or "i32" or "i64" or "u32" or "u64" or "f64" or "size_t" or "int64_t" or "uint32_t" or "Uuid" or "uuid" or "Duration" or "DateOnly" or "TimeOnly" or "nint";
+
+    [GeneratedRegex(@"%[-+ #0]*\d*(?:\.\d+)?l{0,2}[a-zA-Z%]", RegexOptions.CultureInvariant)]
+    private static partial Regex Verb();
 
     [GeneratedRegex(@"^(len|length|size|count|sizeof|strlen|mb_strlen|Length|Count|LongCount|indexOf|lastIndexOf|IndexOf|LastIndexOf|search|strpos|stripos|equals\w*|Equals\w*|compare\w*|Compare\w*|strcmp|strcasecmp|is[A-Z_]\w*|is_\w+|has[A-Z_]\w*|Has[A-Z]\w*|Is[A-Z]\w*|contains\w*|Contains\w*|includes|in_array|starts?[wW_]\w*|Starts?[wW]\w*|ends?[wW_]\w*|Ends?[wW]\w*|exists\w*|Exists\w*|hash\w*|Hash[A-Z]\w*|GetHashCode|digest|hexdigest|Sum256|Sum|md5|sha1|sha256|ComputeHash|parseInt|parseLong|parseDouble|parseFloat|parseBoolean|parseShort|intValue|longValue|doubleValue|floatValue|booleanValue|ToInt(16|32|64)|ToUInt\w*|ToDouble|ToDecimal|ToBoolean|ToDateTime|ToByte|ToSingle|ParseInt|ParseFloat|ParseUint|ParseBool|Atoi|Itoa|FormatInt|TryParse\w*|to_i|to_f|to_int\w*|to_integer|toInt\w*|toLong|toDouble|toFloat|toBoolean|intval|floatval|boolval|settype|int|float|bool|long|double|ord|abs|round|floor|ceil|min|max|Number|Boolean|BigInt|isNaN|isFinite|charCodeAt|codePointAt|matches|test|match\?|IsMatch|MatchString|any|all|Any|All|empty|isset|is_a|nil\?|blank\?|present\?|empty\?|include\?|key\?|bit_length|timestamp|UUID|uuid4|fromString|nextInt|random\w*|Random\w*|atoi|atol|strtol|strtoul|getTime|currentTimeMillis|now|Now|time|typeof|instance_of\?|count_documents|validate|isValid|filter_var_int)$", RegexOptions.CultureInvariant)]
     private static partial Regex NoText();

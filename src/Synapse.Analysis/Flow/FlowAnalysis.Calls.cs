@@ -64,8 +64,19 @@ internal sealed partial class FlowAnalysis
             return Value.Harmless;
         }
 
+        if (name == "append" && receiver is null && _source.Language.Id == "go" && arguments.Count > 0)
+        {
+            return Appended(arguments);
+        }
+
+        if (CallNames.GivesPlaceholder(name) && !arguments.Any(a => a.IsTainted))
+        {
+            return Value.Harmless;
+        }
+
         if (CallNames.Formats(name))
         {
+            arguments = Formatted(arguments);
             var parts = receiver is null ? arguments : arguments.Prepend(receiver.IsConstant || receiver.IsTainted || receiver.IsComposed ? receiver : Value.Harmless).ToList();
             return Joined([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin()) : p)]).Through(call);
         }
@@ -93,6 +104,31 @@ internal sealed partial class FlowAnalysis
 
         var all = receiver is null ? arguments : arguments.Prepend(receiver).ToList();
         return Value.Compose(all, isText: false).Through(call) with { IsUnknown = true, Type = name.Length > 0 && char.IsUpper(name[0]) && receiver is null ? name : "" };
+    }
+
+    /// <summary>Go's <c>append</c>: the same list, with what was added.</summary>
+    private static Value Appended(List<Value> arguments)
+    {
+        var list = arguments[0];
+        var contents = list.Contents ?? (list.IsConstant ? Contents.Empty : null);
+        foreach (var added in arguments.Skip(1))
+        {
+            contents = added.Contents is { } others ? others.Any is { } any ? contents?.Anywhere(any) : contents : contents?.Add(added);
+        }
+
+        return Value.Compose(arguments, isText: false) with { Contents = contents, Type = list.Type };
+    }
+
+    /// <summary>The arguments of a format, without those that it shows as numbers: <c>%d</c> lets no text through.</summary>
+    private static List<Value> Formatted(List<Value> arguments)
+    {
+        if (arguments is not [{ Text: { } format }, ..] || !format.Contains('%', StringComparison.Ordinal) || format.Contains('$', StringComparison.Ordinal))
+        {
+            return arguments;
+        }
+
+        var verbs = CallNames.VerbsOf(format);
+        return [.. arguments.Select((a, i) => i > 0 && i <= verbs.Count && !a.IsConstant && CallNames.ShowsNumber(verbs[i - 1]) ? Value.Harmless : a)];
     }
 
     /// <summary>A call that changes its receiver or reads from it; null for any other.</summary>

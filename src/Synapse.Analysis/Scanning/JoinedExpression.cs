@@ -29,10 +29,21 @@ internal static class JoinedExpression
         // A formatting call around the literal: String.format("...", x).
         if (source.Is(first - 1, "(") && source.IsName(first - 2) && Expressions.IsFormatCall(source.TextOf(first - 2)) && source.Tokens.MatchOf(first - 1) > last)
         {
-            return new TokenRange(first - 2, source.Tokens.MatchOf(first - 1));
+            return new TokenRange(Qualified(source, first - 2), source.Tokens.MatchOf(first - 1));
         }
 
         return new TokenRange(first, last);
+    }
+
+    /// <summary>Where a name starts with what it is a member of: <c>fmt.Sprintf</c>.</summary>
+    private static int Qualified(TokenSource source, int name)
+    {
+        while (source.TextOf(name - 1) is "." or "::" && source.IsName(name - 2))
+        {
+            name -= 2;
+        }
+
+        return name;
     }
 
     private static int Forward(TokenSource source, int last)

@@ -317,7 +317,7 @@ internal sealed partial class SyntaxParser
         }
 
         var items = new List<Node> { value };
-        while (Accept(",") && !EndsHere)
+        while (items[^1] is not AssignNode && Accept(",") && !EndsHere)
         {
             items.Add(Expression());
         }
