@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Synapse.Analysis.Scanning;
 
 internal enum FileOriginKind
@@ -9,7 +11,7 @@ internal enum FileOriginKind
 }
 
 /// <summary>Tells who wrote a file, by its path and first lines. What nobody here wrote is searched for secrets only.</summary>
-internal static class FileOrigin
+internal static partial class FileOrigin
 {
     private const int HeadLength = 600;
 
@@ -31,6 +33,12 @@ internal static class FileOrigin
         }
 
         var name = path.AsSpan(path.LastIndexOf('/') + 1);
+        if ((path.EndsWith(".js", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".css", StringComparison.OrdinalIgnoreCase)) &&
+            (LibraryName().IsMatch(name) || HasBanner(text[..Math.Min(text.Length, HeadLength)])))
+        {
+            return FileOriginKind.Vendored;
+        }
+
         if (HasFolder(path, BuiltFolders) || Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]))
         {
             return FileOriginKind.Generated;
@@ -88,6 +96,17 @@ internal static class FileOrigin
 
         return false;
     }
+
+    /// <summary>What a library puts above each of its released files: a comment that minifiers keep, with a version and a licence.</summary>
+    private static bool HasBanner(ReadOnlySpan<char> head) =>
+        head.TrimStart().StartsWith("/*!", StringComparison.Ordinal) && head.Contains("icense", StringComparison.Ordinal) && Version().IsMatch(head);
+
+    [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
+
+    /// <summary>Files of well-known libraries, as projects that have no package manager keep them.</summary>
+    [GeneratedRegex(@"^(jquery([.-].*)?|bootstrap([.-].*)?|d3(\.v\d+)?|billboard|angular([.-].*)?|lodash|underscore|moment(-timezone)?|modernizr([.-].*)?|tinymce|ckeditor|codemirror|mootools([.-].*)?)\.(js|css)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LibraryName();
 
     private static bool HasMark(ReadOnlySpan<char> head)
     {

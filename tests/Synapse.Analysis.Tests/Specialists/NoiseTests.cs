@@ -69,6 +69,14 @@ public sealed class NoiseTests
             Specialist("s", "security"))).Findings.Any(f => f.RuleId == "cs.csrf-check-removed"));
 
     [Theory]
+    [InlineData("include/js/jquery-ui.js", "", false)]
+    [InlineData("include/js/chart.js", "", true)]
+    [InlineData("include/js/chart.js", "/*! Chart v3.4.1 | MIT License */\n", false)]
+    [InlineData("include/js/chart.js", "/*! Charts of the shop. Licensed to us. */\n", true)]
+    public async Task Copies_of_libraries_are_not_judged(string path, string head, bool reported) =>
+        Assert.Equal(reported, (await FindingsOf(path, head + "element.innerHTML = location.hash;\n")).Count > 0);
+
+    [Theory]
     [InlineData("src/release.js", true)]
     [InlineData("scripts/release.js", false)]
     public async Task What_the_developers_run_themselves_may_open_what_it_likes(string path, bool reported) =>
