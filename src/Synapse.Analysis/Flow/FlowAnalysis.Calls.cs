@@ -49,17 +49,7 @@ internal sealed partial class FlowAnalysis
             return changed;
         }
 
-        if (CallNames.GivesNoText(name) || (name is "Parse" or "valueOf" or "ParseExact" or "fromString" && call.Callee is MemberNode { Target: var of } && PathText(of) is var type && CallNames.IsPlainType(type[(type.LastIndexOf('.') + 1)..])))
-        {
-            return Value.Harmless;
-        }
-
-        if (QuotesForSql(name))
-        {
-            return Value.Harmless;
-        }
-
-        if (receiver is { IsTainted: false } && (CallNames.GivesKey(name) ? arguments.Count == 0 : CallNames.GivesColumn(name) && arguments.Count > 0 && arguments.All(IsKeyColumn)))
+        if (GivesOwnText(call, name, receiver, arguments))
         {
             return Value.Harmless;
         }
@@ -67,11 +57,6 @@ internal sealed partial class FlowAnalysis
         if (name == "append" && receiver is null && _source.Language.Id == "go" && arguments.Count > 0)
         {
             return Appended(arguments);
-        }
-
-        if (CallNames.GivesPlaceholder(name) && !arguments.Any(a => a.IsTainted))
-        {
-            return Value.Harmless;
         }
 
         if (CallNames.Formats(name))
@@ -104,6 +89,26 @@ internal sealed partial class FlowAnalysis
 
         var all = receiver is null ? arguments : arguments.Prepend(receiver).ToList();
         return Value.Compose(all, isText: false).Through(call) with { IsUnknown = true, Type = name.Length > 0 && char.IsUpper(name[0]) && receiver is null ? name : "" };
+    }
+
+    /// <summary>True for what gives a number, a key, a quoted value or a mark that stands for one: nothing from outside goes through as text.</summary>
+    private bool GivesOwnText(CallNode call, string name, Value? receiver, List<Value> arguments)
+    {
+        if (CallNames.GivesNoText(name) || QuotesForSql(name) || (CallNames.GivesPlaceholder(name) && !arguments.Any(a => a.IsTainted)))
+        {
+            return true;
+        }
+
+        if (name is "Parse" or "valueOf" or "ParseExact" or "fromString" && call.Callee is MemberNode { Target: var of })
+        {
+            var type = PathText(of);
+            if (CallNames.IsPlainType(type[(type.LastIndexOf('.') + 1)..]))
+            {
+                return true;
+            }
+        }
+
+        return receiver is { IsTainted: false } && (CallNames.GivesKey(name) ? arguments.Count == 0 : CallNames.GivesColumn(name) && arguments.Count > 0 && arguments.All(IsKeyColumn));
     }
 
     /// <summary>Go's <c>append</c>: the same list, with what was added.</summary>

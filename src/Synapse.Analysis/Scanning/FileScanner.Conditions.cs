@@ -1,0 +1,135 @@
+using Synapse.Analysis.Lexing;
+using Synapse.Analysis.Rules;
+
+namespace Synapse.Analysis.Scanning;
+
+/// <summary>Whether the conditions of a match allow a place.</summary>
+internal sealed partial class FileScanner
+{
+    private bool PartAllows(TextPart part, int offset)
+    {
+        if (part == TextPart.Any || !HasStructure)
+        {
+            return true;
+        }
+
+        if (Structure.Tokens.IsInComment(offset))
+        {
+            return part == TextPart.Comment;
+        }
+
+        var index = Structure.Tokens.IndexAt(offset);
+        var inString = index >= 0 && offset < Structure.Tokens[index].End &&
+            Structure.Tokens[index].Kind is TokenKind.String or TokenKind.TemplateText or TokenKind.TemplateOpen;
+        return inString ? part == TextPart.String : part == TextPart.Code;
+    }
+
+    /// <summary>Remembered per match: it may be asked for every line, and reads the whole file.</summary>
+    private bool FileAllows(MatchConditions conditions)
+    {
+        if (ReferenceEquals(conditions, MatchConditions.None))
+        {
+            return true;
+        }
+
+        if (!_fileAllows.TryGetValue(conditions, out var allows))
+        {
+            _fileAllows[conditions] = allows =
+                (conditions.PathHas is null || conditions.PathHas.IsMatch(_text.Path)) &&
+                (conditions.PathLacks is null || !conditions.PathLacks.IsMatch(_text.Path)) &&
+                (conditions.FileHas.Count == 0 || conditions.FileHas.Any(w => _text.Text.Contains(w, StringComparison.Ordinal))) &&
+                !conditions.FileLacks.Any(w => _text.Text.Contains(w, StringComparison.Ordinal));
+        }
+
+        return allows;
+    }
+
+    private bool OffsetAllows(MatchConditions conditions, int offset, int line)
+    {
+        if (ReferenceEquals(conditions, MatchConditions.None))
+        {
+            return true;
+        }
+
+        return HasStructure && (conditions.Inside.Count > 0 || conditions.NotInside.Count > 0 || conditions.FunctionHas.Count > 0 || conditions.FunctionLacks.Count > 0 || conditions.StartsStatement)
+            ? Structure.Tokens.IndexAt(offset) is >= 0 and var index && TokenAllows(conditions, index)
+            : LineAllows(conditions, offset, line);
+    }
+
+    private bool LineAllows(MatchConditions conditions, int offset, int line) =>
+        (conditions.LineHas is null || conditions.LineHas.IsMatch(LineAround(offset, line))) &&
+        (conditions.LineLacks is null || !conditions.LineLacks.IsMatch(LineAround(offset, line)));
+
+    /// <summary>The line, or of one that no person wrote what stands near the place: there every match would read it all again.</summary>
+    private ReadOnlySpan<char> LineAround(int offset, int line)
+    {
+        const int Near = 500;
+        var (start, length) = _text.Extent(line);
+        if (length <= 4 * Near)
+        {
+            return _text.Text.AsSpan(start, length);
+        }
+
+        var from = Math.Clamp(offset - Near, start, start + length);
+        return _text.Text.AsSpan(from, Math.Min(2 * Near, start + length - from));
+    }
+
+    private bool TokenAllows(MatchConditions conditions, int index)
+    {
+        if (ReferenceEquals(conditions, MatchConditions.None))
+        {
+            return true;
+        }
+
+        var start = Structure.Tokens[index].Start;
+        return LineAllows(conditions, start, _text.LineAt(start)) &&
+            conditions.Inside.All(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
+            !conditions.NotInside.Any(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
+            (!conditions.StartsStatement || Structure.Source.StartsStatement(index)) &&
+            FunctionAllows(conditions, index);
+    }
+
+    private bool FunctionAllows(MatchConditions conditions, int index)
+    {
+        if (conditions.FunctionHas.Count == 0 && conditions.FunctionLacks.Count == 0)
+        {
+            return true;
+        }
+
+        return (conditions.FunctionHas.Count == 0 || conditions.FunctionHas.Any(word => FunctionContains(index, word))) &&
+            !conditions.FunctionLacks.Any(word => FunctionContains(index, word));
+    }
+
+    /// <summary>Remembered per function: a long one with many matches is searched once per word.</summary>
+    private bool FunctionContains(int index, string word)
+    {
+        if (Structure.ScopeIndex.NamedFunctionAt(index) is not { } function)
+        {
+            return FunctionText(index).Contains(word, StringComparison.Ordinal);
+        }
+
+        if (!_functionWords.TryGetValue((function.Header, word), out var contains))
+        {
+            _functionWords[(function.Header, word)] = contains = FunctionText(index).Contains(word, StringComparison.Ordinal);
+        }
+
+        return contains;
+    }
+
+    /// <summary>The enclosing function's text, or where there is none the ten lines around, as far as they are near.</summary>
+    private ReadOnlySpan<char> FunctionText(int index)
+    {
+        const int Around = 10;
+        const int Near = 2_000;
+        if (Structure.ScopeIndex.NamedFunctionAt(index) is { } function)
+        {
+            return _text.Text.AsSpan(Structure.Tokens[function.Header].Start..Structure.Tokens[function.Last].End);
+        }
+
+        var offset = Structure.Tokens[index].Start;
+        var line = _text.LineAt(offset);
+        var (start, _) = _text.Extent(Math.Max(0, line - Around));
+        var (end, length) = _text.Extent(Math.Min(_text.LineCount - 1, line + Around));
+        return _text.Text.AsSpan(Math.Max(start, offset - Near)..Math.Min(end + length, offset + Near));
+    }
+}
