@@ -63,7 +63,7 @@ internal sealed partial class FlowAnalysis
         {
             arguments = Formatted(arguments);
             var parts = receiver is null ? arguments : arguments.Prepend(receiver.IsConstant || receiver.IsTainted || receiver.IsComposed ? receiver : Value.Harmless).ToList();
-            return Joined([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin()) : p)]).Through(call);
+            return Shown([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin()) : p)]).Through(call);
         }
 
         if (CallNames.GivesForeign(name))
@@ -78,7 +78,7 @@ internal sealed partial class FlowAnalysis
 
         if (receiver is { IsOpen: true } && CallNames.KeepsText(name))
         {
-            return Value.Compose([receiver, .. arguments], isText: false).Through(call) with { IsComposed = receiver.IsComposed, Type = receiver.Type };
+            return Value.Compose([receiver, .. arguments], isText: false).Through(call) with { IsComposed = receiver.IsComposed, Shape = arguments.Count == 0 ? receiver.Shape : null, Type = receiver.Type };
         }
 
         if (receiver?.Contents is { } contents && !receiver.IsUnknown && !arguments.Any(a => a.IsOpen))

@@ -22,7 +22,7 @@ internal sealed partial class FlowAnalysis
         return op switch
         {
             "+" or "." or "<>" => Sum(values),
-            "%" when values[0].Text is not null || values[0].IsComposed => Joined(values),
+            "%" when values[0].Text is not null || values[0].IsComposed => Shown(values),
             "%" when _source.Language.Id == "python" && binary.Operands[0] is TemplateNode => Joined(values),
             "??" or "?:" => values.Aggregate(Value.Either),
             "|>" => Value.Compose(values, isText: false),
@@ -79,6 +79,14 @@ internal sealed partial class FlowAnalysis
         }
 
         return Value.Compose(parts, isText: true);
+    }
+
+    /// <summary>A format and what it shows, as one text.</summary>
+    private static Value Shown(List<Value> parts)
+    {
+        var joined = Joined(parts);
+        var format = parts.FindIndex(p => p.Text is not null);
+        return joined.IsComposed && format >= 0 && Outline.OfFormat(parts[format].Text!, parts[format..]) is { } shape ? joined with { Shape = shape } : joined;
     }
 
     private static bool? Truth(Value value) => value.IsConstant ? value.Constant switch { bool truth => truth, null => false, _ => null } : null;

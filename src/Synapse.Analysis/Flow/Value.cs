@@ -31,6 +31,9 @@ internal sealed record Value
     /// <summary>Constant pieces of a composed text.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
+    /// <summary>A composed text as far as it is known, with <see cref="Outline.Hole"/> for each open part; null where that is too long or not known.</summary>
+    public string? Shape { get; init; }
+
     public string Type { get; init; } = "";
 
     public FunctionNode? Function { get; init; }
@@ -65,6 +68,7 @@ internal sealed record Value
             IsComposed = a.IsComposed || b.IsComposed,
             Taints = Union(a.Taints, b.Taints),
             Texts = TextsOf(a, b),
+            Shape = Outline.Either(a, b),
             Type = a.Type == b.Type || b.Type.Length == 0 ? a.Type : a.Type.Length == 0 ? b.Type : "",
             Function = a.Function ?? b.Function,
             Contents = a.Contents is null || b.Contents is null ? a.Contents ?? b.Contents : Contents.Either(a.Contents, b.Contents),
@@ -81,6 +85,7 @@ internal sealed record Value
             IsComposed = isText && isOpen,
             Taints = parts.Aggregate((IReadOnlyList<Taint>)[], (all, p) => Union(all, p.Taints)),
             Texts = TextsOf([.. parts]),
+            Shape = isText && isOpen ? Outline.Of(parts) : null,
         };
     }
 

@@ -238,7 +238,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
 
     private bool IsBuilt(TokenRange range, int hops)
     {
-        if (range.IsEmpty)
+        if (range.IsEmpty || source.TextOf(range.First) is "function" or "fn" or "static" or "lambda" or "async")
         {
             return false;
         }

@@ -167,6 +167,7 @@ internal static class MatchReader
                 BlockHas = fields.Regexes("blockHas"),
                 BlockLacks = fields.Regexes("blockLacks"),
                 StartsStatement = fields.Flag("startsStatement"),
+                SqlValue = fields.Flag("sqlValue"),
             };
 
     private static List<ScopeKind> Scopes(YamlFields fields, string key)

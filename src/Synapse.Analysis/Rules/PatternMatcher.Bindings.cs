@@ -26,7 +26,9 @@ internal sealed partial class PatternMatcher
 
         if (node.Expression is ExpressionKind.Input or ExpressionKind.Built or ExpressionKind.Dynamic)
         {
-            Origin ??= expressions.ValueOf(range)?.Taints.FirstOrDefault();
+            var value = expressions.ValueOf(range);
+            Origin ??= value?.Taints.FirstOrDefault();
+            Shape ??= value?.Shape;
             _isComposed |= node.Expression == ExpressionKind.Built;
         }
 

@@ -101,6 +101,9 @@ internal sealed record MatchConditions(
     /// <summary>True when the line of the match must start a statement, not continue one.</summary>
     public bool StartsStatement { get; init; }
 
+    /// <summary>True when a composed SQL text must have an open part where a value is due, not names and clauses alone; see <see cref="SqlHoles"/>.</summary>
+    public bool SqlValue { get; init; }
+
     public bool AsksForBlock => BlockHas.Count > 0 || BlockLacks.Count > 0;
 }
 

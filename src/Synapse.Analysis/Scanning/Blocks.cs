@@ -71,13 +71,13 @@ internal sealed class Blocks(ReviewedText text)
         var at = Math.Max(0, tokens.IndexAt(start));
         for (var i = at; i < tokens.Count && tokens[i].Start < end; i++)
         {
-            if (IsBrace(tokens, i) && tokens.MatchOf(i) > i)
+            if (tokens[i].Start >= start && IsBrace(tokens, i) && tokens.MatchOf(i) > i)
             {
                 return (start, tokens[tokens.MatchOf(i)].End);
             }
         }
 
-        for (var i = at - 1; i >= 0 && !Exhausted; i--, _budget--)
+        for (var i = tokens.Count > 0 && tokens[at].Start < start ? at : at - 1; i >= 0 && !Exhausted; i--, _budget--)
         {
             var match = tokens.MatchOf(i);
             if (match >= 0 && match < i)
@@ -86,7 +86,7 @@ internal sealed class Blocks(ReviewedText text)
             }
             else if (match > at && IsBrace(tokens, i))
             {
-                return (tokens[i].Start, tokens[match].End);
+                return (tokens[IsNamed(tokens, i) ? i - 2 : i].Start, tokens[match].End);
             }
         }
 
@@ -94,6 +94,10 @@ internal sealed class Blocks(ReviewedText text)
     }
 
     private bool IsBrace(TokenList tokens, int i) => tokens[i].Length == 1 && text.Text[tokens[i].Start] == '{';
+
+    /// <summary>An object that is the value of a key in quotes: the key belongs to it.</summary>
+    private bool IsNamed(TokenList tokens, int brace) =>
+        brace >= 2 && tokens[brace - 2].Kind == TokenKind.String && tokens[brace - 1].Length == 1 && text.Text[tokens[brace - 1].Start] == ':';
 
     private (int First, int Last) Indented(int start)
     {

@@ -36,8 +36,8 @@ internal static class ChangeTexts
 
         if (file.Status == FileStatus.Whole)
         {
-            return change.NewTexts?.Read(file.Path) is { } whole
-                ? new FileTexts(ReviewedText.Whole(file.Path, whole), null, status, clip?.Message ?? "")
+            return change.NewTexts?.Read(file.Path) is { } text
+                ? new FileTexts(ReviewedText.Whole(file.Path, text), null, status, clip?.Message ?? "")
                 : FileTexts.None(CoverageStatus.Failed, clip?.Message ?? "the file could not be read");
         }
 
@@ -46,14 +46,18 @@ internal static class ChangeTexts
             return FileTexts.None(clip is null ? CoverageStatus.Skipped : CoverageStatus.Clipped, clip?.Message ?? "no line changed");
         }
 
-        var added = file.AddedLines;
-        var newText = added > 0 ? Whole(change, file) ?? Hunks(file, Side.New) : null;
+        var isCut = clip?.Limit == nameof(ChangeLimits.MaxLineLength);
+        var whole = file.AddedLines > 0 ? Whole(change, file, isCut) : null;
+        var newText = whole ?? (file.AddedLines > 0 ? Hunks(file, Side.New) : null);
         var oldText = file.RemovedLines > 0 ? Hunks(file, Side.Old) : null;
-        return new FileTexts(newText, oldText, status, clip?.Message ?? "");
+        return isCut && whole is not null && (oldText is null || FileOrigin.Of(file.Path, whole.Text) is FileOriginKind.Generated or FileOriginKind.Vendored)
+            ? new FileTexts(newText, oldText, CoverageStatus.Read, "")
+            : new FileTexts(newText, oldText, status, clip?.Message ?? "");
     }
 
     /// <summary>The whole new file, if every added line stands in it where the diff says.</summary>
-    private static ReviewedText? Whole(Change change, ChangedFile file)
+    /// <param name="isCut">True where long lines of the diff were cut; the file has all of them.</param>
+    private static ReviewedText? Whole(Change change, ChangedFile file, bool isCut)
     {
         // Of several commits only the last one's files can be at hand.
         if (change.NewTexts is null || (file.Commit.Length > 0 && change.Commits.Count > 1) || change.NewTexts.Read(file.Path) is not { } text)
@@ -66,7 +70,7 @@ internal static class ChangeTexts
         foreach (var line in file.Hunks.SelectMany(h => h.Lines).Where(l => l.Kind == DiffLineKind.Added))
         {
             var index = line.NewLine - 1;
-            if (index < 0 || index >= reviewed.LineCount || !reviewed.Line(index).TrimEnd('\r').SequenceEqual(line.Text.Span.TrimEnd('\r')))
+            if (index < 0 || index >= reviewed.LineCount || !IsSame(reviewed.Line(index).TrimEnd('\r'), line.Text.Span.TrimEnd('\r'), isCut))
             {
                 return null;
             }
@@ -76,6 +80,8 @@ internal static class ChangeTexts
 
         return reviewed;
     }
+
+    private static bool IsSame(ReadOnlySpan<char> line, ReadOnlySpan<char> inDiff, bool isCut) => line.SequenceEqual(inDiff) || (isCut && line.StartsWith(inDiff));
 
     private static ReviewedText Hunks(ChangedFile file, Side side)
     {

@@ -14,6 +14,7 @@ internal enum FileOriginKind
 internal static partial class FileOrigin
 {
     private const int HeadLength = 600;
+    private const int MinifiedLine = 110;
 
     private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "third_party/", "third-party/", "bower_components/", "site-packages/", "external/", "deps/"];
     private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/", "priv/static/"];
@@ -33,13 +34,13 @@ internal static partial class FileOrigin
         }
 
         var name = path.AsSpan(path.LastIndexOf('/') + 1);
-        if ((path.EndsWith(".js", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".css", StringComparison.OrdinalIgnoreCase)) &&
-            (LibraryName().IsMatch(name) || HasBanner(text[..Math.Min(text.Length, HeadLength)])))
+        var isForBrowsers = path.EndsWith(".js", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".css", StringComparison.OrdinalIgnoreCase);
+        if (isForBrowsers && (LibraryName().IsMatch(name) || HasBanner(text[..Math.Min(text.Length, HeadLength)])))
         {
             return FileOriginKind.Vendored;
         }
 
-        if (HasFolder(path, BuiltFolders) || Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]))
+        if ((isForBrowsers && IsMinified(text)) || HasFolder(path, BuiltFolders) || Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]))
         {
             return FileOriginKind.Generated;
         }
@@ -48,6 +49,9 @@ internal static partial class FileOrigin
             path.Contains(".Tests/", StringComparison.Ordinal) || path.Contains("Tests.", StringComparison.Ordinal) || path.Contains(".Test/", StringComparison.Ordinal);
         return isTest ? FileOriginKind.Test : FileOriginKind.Authored;
     }
+
+    /// <summary>Nobody writes lines that are so long on the average (the measure of GitHub's Linguist).</summary>
+    private static bool IsMinified(ReadOnlySpan<char> text) => text.Length > MinifiedLine * 10 && text.Length / (text.Count('\n') + 1) > MinifiedLine;
 
     /// <summary>True for what only the developers of a project run: release scripts, build steps.</summary>
     public static bool IsDeveloperTool(string path) => HasFolder(path, ToolFolders) || Ends(path, ToolEndings, StringComparison.OrdinalIgnoreCase);
@@ -104,8 +108,8 @@ internal static partial class FileOrigin
     [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant)]
     private static partial Regex Version();
 
-    /// <summary>Files of well-known libraries, as projects that have no package manager keep them.</summary>
-    [GeneratedRegex(@"^(jquery([.-].*)?|bootstrap([.-].*)?|d3(\.v\d+)?|billboard|angular([.-].*)?|lodash|underscore|moment(-timezone)?|modernizr([.-].*)?|tinymce|ckeditor|codemirror|mootools([.-].*)?)\.(js|css)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>Files of well-known libraries, as projects that have no package manager keep them. A file of the project can be called bootstrap.js or angular.js.</summary>
+    [GeneratedRegex(@"^(jquery([.-].*)?|(bootstrap|angular)[.-](v?\d|bundle|slim|core).*|d3(\.v\d+)?|billboard|lodash|underscore|moment(-timezone)?|modernizr([.-].*)?|tinymce|ckeditor|codemirror|mootools([.-].*)?)\.(js|css)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LibraryName();
 
     private static bool HasMark(ReadOnlySpan<char> head)

@@ -24,6 +24,8 @@ internal sealed partial class FileScanner
         return inString ? part == TextPart.String : part == TextPart.Code;
     }
 
+    private static bool ShapeAllows(MatchConditions conditions, string? shape) => !conditions.SqlValue || shape is null || !SqlHoles.AreNames(shape);
+
     /// <summary>Remembered per match: it may be asked for every line, and reads the whole file.</summary>
     private bool FileAllows(MatchConditions conditions)
     {

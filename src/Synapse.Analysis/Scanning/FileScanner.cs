@@ -155,9 +155,9 @@ internal sealed partial class FileScanner
         var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources.Expressions);
         pattern.Run(range =>
         {
-            if (TokenAllows(match.Conditions, range.First) && _blocks.Allow(match.Conditions, Structure.Tokens, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End))
+            if (ShapeAllows(match.Conditions, pattern.Shape) && TokenAllows(match.Conditions, range.First) && _blocks.Allow(match.Conditions, Structure.Tokens, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End))
             {
-                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.IsUnproven });
+                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.IsUnproven, Shape = pattern.Shape });
             }
 
             return !IsFull(matcher.Rule);
@@ -230,10 +230,11 @@ internal sealed partial class FileScanner
             if ((isString || isTemplate) && tokens[i].End > start)
             {
                 var range = JoinedExpression.Around(Structure.Source, i);
-                if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && TokenAllows(match.Conditions, i))
+                var value = Structure.Expressions.ValueOf(range);
+                if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && ShapeAllows(match.Conditions, value?.Shape) && TokenAllows(match.Conditions, i))
                 {
-                    var origin = Structure.Expressions.ValueOf(range)?.Taints.FirstOrDefault();
-                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin), IsUnproven = origin is null });
+                    var origin = value?.Taints.FirstOrDefault();
+                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin), IsUnproven = origin is null, Shape = value?.Shape });
                 }
             }
         }

@@ -59,17 +59,17 @@ internal static class FindingFactory
             Specialist: "");
     }
 
-    /// <summary>As sure as the rule was right so far for values like this one; half as sure in test code.</summary>
+    /// <summary>As sure as the rule was right so far for values like this one; half as sure in test code, and where SQL is composed of names.</summary>
     private static Confidence ConfidenceOf(Rule rule, RawMatch match, FileOriginKind origin)
     {
         var confidence = ObservedPrecision.Of(rule, match.Origin is not null ? ObservedPrecision.Proven : match.IsUnproven ? ObservedPrecision.Unproven : ObservedPrecision.Other);
-        return origin == FileOriginKind.Test ? new Confidence(confidence.BasisPoints / 2) : confidence;
+        return origin == FileOriginKind.Test || match.NamesOnly ? new Confidence(confidence.BasisPoints / 2) : confidence;
     }
 
-    /// <summary>Low in test code; one step lower where a text is composed of values that nothing shows to be from outside.</summary>
+    /// <summary>Low in test code and where SQL is composed of names; one step lower where a text is composed of values that nothing shows to be from outside.</summary>
     private static Severity SeverityOf(Rule rule, RawMatch match, FileOriginKind origin) =>
         rule.Severity <= Severity.Low ? rule.Severity
-        : origin == FileOriginKind.Test ? Severity.Low
+        : origin == FileOriginKind.Test || match.NamesOnly ? Severity.Low
         : match.IsUnproven && rule.Category == Category.Security ? rule.Severity - 1
         : rule.Severity;
 

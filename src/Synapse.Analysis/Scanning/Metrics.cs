@@ -78,9 +78,14 @@ internal static class Metrics
     {
         var before = new Lazy<TextStructure?>(old);
         matches.RemoveAll(match =>
-            match.Limit > 0 && match.Rule.Matches.OfType<MetricMatch>().FirstOrDefault() is { } metric && before.Value is { } structure &&
-            Greatest(structure, metric.Metric, match.Function) >= match.Value);
+            MetricOf(match) is { } metric && before.Value is { } structure && Greatest(structure, metric, match.Function) >= match.Value);
     }
+
+    /// <summary>A function with many paths is mostly long and nested too: it is told once, by the paths.</summary>
+    public static bool IsToldByPaths(RawMatch match, IEnumerable<RawMatch> all) =>
+        MetricOf(match) is MetricName.FunctionLines or MetricName.Nesting && all.Any(m => MetricOf(m) == MetricName.CyclomaticComplexity && m.Function == match.Function);
+
+    private static MetricName? MetricOf(RawMatch match) => match.Limit == 0 ? null : match.Rule.Matches.OfType<MetricMatch>().FirstOrDefault()?.Metric;
 
     private static int Greatest(TextStructure structure, MetricName metric, string function) => structure.Scopes
         .Where(s => s.Kind == ScopeKind.Function && s.Name == function)

@@ -8,11 +8,19 @@ namespace Synapse.Analysis.Scanning;
 /// <param name="Value">For metrics: the measured value and its limit.</param>
 internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -1, int MaskEnd = -1, string Function = "", int Value = 0, int Limit = 0)
 {
+    private const int SqlInjection = 89;
+
     /// <summary>The outside value that reaches this place, where there is one.</summary>
     public Taint? Origin { get; init; }
 
     /// <summary>True for a composed text of which nothing shows that its parts are from outside.</summary>
     public bool IsUnproven { get; init; }
+
+    /// <summary>The composed text with its open parts marked, where it is known.</summary>
+    public string? Shape { get; init; }
+
+    /// <summary>True for an SQL text into which nothing but names and clauses of unproven origin are put.</summary>
+    public bool NamesOnly => IsUnproven && Shape is not null && Rule.Cwe.Contains(SqlInjection) && SqlHoles.AreNames(Shape);
 
     /// <summary>The package that the match names, where the rule asks for its name.</summary>
     public string Package { get; init; } = "";

@@ -79,7 +79,9 @@ public sealed class ChangeScan
             coverage[i] = Coverage(files[i], selection);
             tried += coverage[i].Status == CoverageStatus.Skipped ? 0 : 1;
             failed += coverage[i].Status == CoverageStatus.Failed ? 1 : 0;
-            findings.AddRange(Subsumption.WithoutWeaker([.. files[i].Findings.Where(f => Reports(selection, f.Match, f.Finding)).Select(f => f.Finding with { Specialist = specialistId })]));
+            var reported = files[i].Findings.Where(f => Reports(selection, f.Match, f.Finding)).ToList();
+            reported.RemoveAll(f => Metrics.IsToldByPaths(f.Match, reported.Select(r => r.Match)));
+            findings.AddRange(Subsumption.WithoutWeaker([.. reported.Select(f => f.Finding with { Specialist = specialistId })]));
         }
 
         if (tried > 0 && failed == tried)

@@ -14,7 +14,7 @@ internal static partial class RemovedGuards
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.");
 
-    /// <summary>True for an attribute or decorator whose declaration went with it, and for everything in a deleted file: nothing is left to guard.</summary>
+    /// <summary>True for an attribute or decorator whose declaration went with it, for a check whose whole function did, and for everything in a deleted file: nothing is left to guard.</summary>
     public static bool WentWithItsCode(ReviewedText old, RawMatch match, ChangedFile file)
     {
         if (file.Status == FileStatus.Deleted)
@@ -25,7 +25,7 @@ internal static partial class RemovedGuards
         var line = old.LineAt(match.Start);
         if (!IsAnnotation(old.Line(line)))
         {
-            return false;
+            return FunctionAround(old, line) is { } function && !IsDeclaredIn(file, function);
         }
 
         if (IsSaidAgain(old, line))
@@ -38,9 +38,34 @@ internal static partial class RemovedGuards
             line++;
         }
 
-        return line < old.LineCount && old.Counts(line) && Declared().Match(old.Line(line).ToString()) is { Success: true } declared &&
-            !file.Hunks.SelectMany(h => h.Lines).Any(l => l.Kind == DiffLineKind.Added && Declared().Match(l.Text.ToString()) is { Success: true } added && added.Groups["name"].Value == declared.Groups["name"].Value);
+        return line < old.LineCount && old.Counts(line) && Declared().Match(old.Line(line).ToString()) is { Success: true } declared && !IsDeclaredIn(file, declared.Groups["name"].Value);
     }
+
+    private static bool IsDeclaredIn(ChangedFile file, string name) =>
+        file.Hunks.SelectMany(h => h.Lines).Any(l => l.Kind == DiffLineKind.Added && Declared().Match(l.Text.ToString()) is { Success: true } added && added.Groups["name"].Value == name);
+
+    /// <summary>The function whose lines were removed from its declaration down to the line; null where one of them stayed.</summary>
+    private static string? FunctionAround(ReviewedText old, int line)
+    {
+        var column = Column(old.Line(line));
+        for (var at = line - 1; at >= 0 && old.Counts(at); at--)
+        {
+            var text = old.Line(at);
+            if (!text.IsWhiteSpace() && Column(text) < column)
+            {
+                if (Declared().Match(text.ToString()) is { Success: true } declared && !Control().IsMatch(text))
+                {
+                    return declared.Groups["name"].Value;
+                }
+
+                column = Column(text);
+            }
+        }
+
+        return null;
+    }
+
+    private static int Column(ReadOnlySpan<char> line) => line.Length - line.TrimStart().Length;
 
     /// <summary>The rules whose work an added line does from elsewhere: one filter for all in place of an attribute on each.</summary>
     public static IEnumerable<string> ReplacedIn(ReviewedText text, RuleSet rules) =>
@@ -70,6 +95,9 @@ internal static partial class RemovedGuards
     }
 
     private static bool IsAnnotation(ReadOnlySpan<char> line) => line.TrimStart() is ['[' or '@', ..];
+
+    [GeneratedRegex(@"^\W*(?:if|else|for|foreach|while|switch|do|try|catch|with|using|lock|unless|until|when|case|return|throw|await)\b|[;,]\s*$", RegexOptions.NonBacktracking)]
+    private static partial Regex Control();
 
     /// <summary>The name of the function or type that a line declares.</summary>
     [GeneratedRegex(@"\b(?:class|record|struct|def|func|function)\s+(?<name>\w+)|(?<name>\w+)(?:<[^<>()]*>)?\s*\(", RegexOptions.NonBacktracking)]

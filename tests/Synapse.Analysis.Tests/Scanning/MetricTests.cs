@@ -18,6 +18,13 @@ public sealed class MetricTests
     [Fact]
     public async Task Who_only_touches_a_complex_function_is_not() => Assert.Empty(await Changed("    c = 99"));
 
+    [Fact]
+    public async Task A_function_that_is_complex_and_long_is_told_once() =>
+        Assert.Equal(
+            ["function.complex f", "function.long g"],
+            (await Scans.FindingsOf("src/a.py", $"def f(a):\n{string.Concat(Enumerable.Repeat(Branches, 4))}\ndef g(a):\n{string.Concat(Enumerable.Repeat("    a = 1\n", 150))}"))
+                .Where(f => f.RuleId.StartsWith("function.", StringComparison.Ordinal)).Select(f => $"{f.RuleId} {f.Message[1]}").Order(StringComparer.Ordinal));
+
     private static async Task<List<Finding>> Changed(string line)
     {
         var whole = $"def f(a):\n    x = 1\n{line}\n        y = 1\n{Branches}";

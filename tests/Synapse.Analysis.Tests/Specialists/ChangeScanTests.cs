@@ -39,6 +39,27 @@ public sealed class ChangeScanTests
         Assert.Empty(stale);
     }
 
+    [Theory]
+    [InlineData("-static int f(int index, int size) {\n-  int a;\n-  if (index >= size)\n-    return 0;\n-  return g[index];\n-}\n+int h;\n", 0)]
+    [InlineData("-static int f(int index, int size) {\n-  int a;\n-  if (index >= size)\n-    return 0;\n-  return g[index];\n-}\n+static int f(int index) {\n+  return g[index];\n+}\n", 1)]
+    [InlineData(" static int f(int index, int size) {\n   int a;\n-  if (index >= size)\n-    return 0;\n   return g[index];\n }\n", 1)]
+    public async Task A_check_that_went_with_its_function_guards_nothing_any_more(string lines, int findings)
+    {
+        var (old, added) = (lines.Split('\n').Count(l => l is ['-' or ' ', ..]), lines.Split('\n').Count(l => l is ['+' or ' ', ..]));
+        var change = Diff($"diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,{old} +1,{added} @@\n{lines}");
+        Assert.Equal(findings, (await Report(change, Specialist("security", "security"))).Findings.Count(f => f.RuleId == "c.bounds-check-removed"));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_cut_in_the_diff_is_read_in_the_file()
+    {
+        var line = $"var a = \"{new string('x', 25_000)}\"; eval(location.hash);";
+        var diff = Diff($"diff --git a/a.js b/a.js\n--- a/a.js\n+++ b/a.js\n@@ -0,0 +1 @@\n+{line}\n");
+        var cut = (await Report(diff, Specialist("secrets", "secrets"))).Coverage;
+        var read = (await Report(diff with { NewTexts = new Scans.Texts("a.js", line + "\n") }, Specialist("secrets", "secrets"))).Coverage;
+        Assert.Equal(["Clipped", "Read"], [Assert.Single(cut).Status.ToString(), Assert.Single(read).Status.ToString()]);
+    }
+
     [Fact]
     public async Task Every_file_is_in_the_ledger_with_a_reason_where_it_was_not_read()
     {

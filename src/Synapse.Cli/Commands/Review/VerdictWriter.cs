@@ -1,3 +1,4 @@
+using Synapse.Analysis.Changes;
 using Synapse.Hosting;
 using System.CommandLine;
 using Synapse.Analysis.Reports;
@@ -39,7 +40,14 @@ internal sealed class VerdictWriter(VerdictOptions options, CliOutput output)
         var change = input.Change;
         return new ReviewOutcome(
             reviewId, verdict, input.Source, change.Title, change.BaseRevision, change.HeadRevision, change.Files.Count,
-            change.Files.Sum(f => f.AddedLines), change.Files.Sum(f => f.RemovedLines), change.Clips, rules, ToolVersion.Text, failOn, policy.ExitCodeOf(verdict), startedAt);
+            change.Files.Sum(f => f.AddedLines), change.Files.Sum(f => f.RemovedLines), [.. change.Clips.Where(c => Matters(c, verdict))], rules, ToolVersion.Text, failOn, policy.ExitCodeOf(verdict), startedAt);
+    }
+
+    /// <summary>A line that was cut in the diff matters only where the file itself was not read instead.</summary>
+    private static bool Matters(ChangeClip clip, Verdict verdict)
+    {
+        var rows = verdict.Coverage.Where(r => r.Path == clip.Path).Select(r => r.Status).ToList();
+        return clip.Path.Length == 0 || !rows.Contains(CoverageStatus.Read) || rows.Contains(CoverageStatus.Clipped) || rows.Contains(CoverageStatus.Failed);
     }
 
     private bool Write(ParseResult parse, ReviewOutcome outcome)
