@@ -15,6 +15,9 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
     private const int StepsPerToken = 64;
     private const int MaxExpressionTokens = 400;
 
+    /// <summary>Tokens behind a bracket that is never closed: a hunk may end before it is.</summary>
+    private const int MaxOpenTokens = 100;
+
     /// <summary>So many tokens that an expression is stretched by are one step: a look at a token costs little.</summary>
     private const int WalkedPerStep = 8;
 
@@ -182,16 +185,15 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         var last = node + 1 == _nodes.Count;
         var whole = !last && _nodes[node + 1].Kind == NodeKind.Ellipsis;
         var best = -1;
-        var next = !last && _nodes[node + 1].IsLiteral ? _nodes[node + 1] : null;
+        if (!last && !whole && _nodes[node].Expression is ExpressionKind.Name or ExpressionKind.String or ExpressionKind.Number)
+        {
+            limit = Math.Min(limit, token + 1);
+        }
+
         while (end < limit && !EndsExpression(end, end > token, commaEnds: true))
         {
-            end = Step(end);
-            if (++_walked % WalkedPerStep == 0)
-            {
-                _steps--;
-            }
-
-            if (next is not null && (end >= source.Tokens.Count || !Matches(next, end)))
+            end = Walk(end);
+            if (!last && !CanBe(_nodes[node + 1], end))
             {
                 continue;
             }
@@ -238,24 +240,40 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
 
     private int MatchEllipsis(int node, int token)
     {
-        var end = token;
-        var limit = Math.Min(source.Tokens.Count, token + (4 * MaxExpressionTokens));
         if (node + 1 == _nodes.Count)
         {
             return token;
         }
 
+        var end = token;
+        var isOpen = token > 0 && source.TextOf(token - 1) is "{" or "(" or "[" && source.Tokens.MatchOf(token - 1) < 0;
+        var limit = Math.Min(source.Tokens.Count, token + (isOpen ? MaxOpenTokens : 4 * MaxExpressionTokens));
+
         var across = _nodes[node].Text == TokenPattern.AcrossStatements;
         while (true)
         {
-            var result = Match(node + 1, end);
+            var result = CanBe(_nodes[node + 1], end) ? Match(node + 1, end) : -1;
             if (result >= 0 || Exhausted || end >= limit || (across ? EndsBlock(end) : EndsExpression(end, end > token, commaEnds: false)))
             {
                 return result;
             }
 
-            end = Step(end);
+            end = Walk(end);
         }
+    }
+
+    /// <summary>What one look at the token tells: cheaper than to try the rest of the pattern there.</summary>
+    private bool CanBe(PatternNode node, int token) =>
+        node.IsLiteral ? token < source.Tokens.Count && Matches(node, token) : node.Expression != ExpressionKind.Block || source.Is(token, "{");
+
+    private int Walk(int token)
+    {
+        if (++_walked % WalkedPerStep == 0)
+        {
+            _steps--;
+        }
+
+        return Step(token);
     }
 
     private int Step(int token) => source.Tokens.MatchOf(token) is var match && match > token ? match + 1 : token + 1;

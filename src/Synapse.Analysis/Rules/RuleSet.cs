@@ -10,6 +10,7 @@ internal readonly record struct Matcher(Rule Rule, RuleMatch Match);
 internal sealed class RuleSet
 {
     private readonly int[][] _matchersOfKeyword;
+    private readonly Lazy<KnownNames> _names;
 
     private RuleSet(Matcher[] matchers, IReadOnlyList<string> keywords, int[][] matchersOfKeyword)
     {
@@ -18,6 +19,7 @@ internal sealed class RuleSet
         Index = new KeywordIndex(keywords);
         Metrics = [.. matchers.Where(m => m.Match is MetricMatch)];
         var sources = matchers.Select(m => m.Rule.Sources).Distinct(ReferenceEqualityComparer.Instance).Cast<PackSources>().ToList();
+        _names = new(() => new KnownNames(matchers, sources.SelectMany(s => s.Expressions).Select(r => r.Pattern)));
         Sources = FlowSources.Of(
             sources.SelectMany(s => s.Expressions).Select(r => r.Pattern),
             sources.SelectMany(s => s.Parameters).Select(r => r.Pattern),
@@ -33,6 +35,8 @@ internal sealed class RuleSet
     public FlowSources Sources { get; }
 
     public KeywordIndex Index { get; }
+
+    public KnownNames Names => _names.Value;
 
     public bool IsEmpty => Matchers.Count == 0;
 

@@ -39,6 +39,17 @@ internal sealed partial class FileScanner
 
     public static ScanResult Scan(ReviewedText text, RuleSet rules, ScanOptions options)
     {
+        if (CanonicalText.Of(text, rules) is not { } canonical)
+        {
+            return ScanAsWritten(text, rules, options);
+        }
+
+        var result = ScanAsWritten(canonical.Text, rules, options);
+        return new ScanResult([.. result.Matches.Select(canonical.Back)], result.Gaps, canonical.Structure);
+    }
+
+    private static ScanResult ScanAsWritten(ReviewedText text, RuleSet rules, ScanOptions options)
+    {
         var scanner = new FileScanner(text, rules, options);
         scanner.Run();
         SecretsFoundTwice.Merge(scanner._matches);

@@ -43,6 +43,11 @@ internal sealed class ReviewedText
     public static ReviewedText Whole(string path, string text, Side side = Side.New, BitArray? counting = null, string? lineage = null) =>
         new(path, lineage ?? path, side, LanguageCatalog.Detect(path), text, [0], null, counting);
 
+    /// <summary>The same lines with another text.</summary>
+    /// <param name="text">As many lines as before.</param>
+    /// <param name="place">Where an offset of this text is in the other.</param>
+    public ReviewedText With(string text, Func<int, int> place) => new(Path, Lineage, Side, Language, text, [.. SegmentStarts.Select(place)], _lineNumbers, _counting);
+
     /// <summary>The line's number in the file, 1-based.</summary>
     public int NumberOf(int line) => _lineNumbers is null ? line + 1 : line < _lineNumbers.Length ? _lineNumbers[line] : _lineNumbers[^1];
 

@@ -46,8 +46,8 @@ public sealed class RuleToolTests
     [Fact]
     public void A_rule_that_tries_too_much_is_refused()
     {
-        var text = RuleTemplate.Of("own.rule", "own", "python").Replace("'replaceMe($X)'", "'replaceMe( .... $A .... $B .... $A .... $B .... end'", StringComparison.Ordinal)
-            .Replace("'replaceMe(name)'", "'replaceMe(a, b, a, b, end)'", StringComparison.Ordinal).Replace("'replaceMe(first(second))'", "'replaceMe(c, d, c, d, end)'", StringComparison.Ordinal);
+        var text = RuleTemplate.Of("own.rule", "own", "python").Replace("'replaceMe($X)'", "'replaceMe .... $A:name .... $B:name .... $C:name .... $D:number'", StringComparison.Ordinal)
+            .Replace("'replaceMe(name)'", "'replaceMe; a; b; c; 1'", StringComparison.Ordinal).Replace("'replaceMe(first(second))'", "'replaceMe; d; e; f; 2'", StringComparison.Ordinal);
         Assert.Contains(PackTest.Run([("own.yaml", text)]).Problems, p => p.Message.Contains("budget of steps", StringComparison.Ordinal));
     }
 

@@ -1,6 +1,5 @@
-using Synapse.Analysis.Changes;
-using Synapse.Hosting;
 using System.CommandLine;
+using Synapse.Analysis.Changes;
 using Synapse.Analysis.Reports;
 using Synapse.Analysis.Rules;
 using Synapse.Cli.Reviews;
@@ -9,6 +8,7 @@ using Synapse.Core;
 using Synapse.Core.Findings;
 using Synapse.Core.Kernel;
 using Synapse.Core.Reviews;
+using Synapse.Hosting;
 
 namespace Synapse.Cli.Commands.Review;
 
