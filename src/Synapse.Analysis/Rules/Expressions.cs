@@ -19,6 +19,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
     private const int MaxHops = 3;
     private const int MaxBackwardTokens = 600;
     private const int MaxSourceText = 400;
+    private const int MaxRead = 64;
 
     private readonly NearestAssignments _assignments = new(source, scopes);
 
@@ -281,9 +282,12 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         name is "format" or "Format" or "Sprintf" or "sprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "AppendFormat" or "format!";
 
     /// <summary>True when one of the expressions matches the text, or the text of what a name in it was assigned.</summary>
-    public bool Mentions(TokenRange range, IReadOnlyList<LinearRegex> regexes, int hops = MaxHops)
+    public bool Mentions(TokenRange range, IReadOnlyList<LinearRegex> regexes, int hops = MaxHops) => Mentions(range, regexes, hops, []);
+
+    /// <param name="read">Where the ranges start that were read already: names of names of names would else be read without end.</param>
+    private bool Mentions(TokenRange range, IReadOnlyList<LinearRegex> regexes, int hops, HashSet<int> read)
     {
-        if (range.IsEmpty)
+        if (range.IsEmpty || read.Count >= MaxRead || !read.Add(range.First))
         {
             return false;
         }
@@ -306,7 +310,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         for (var i = range.First; i <= range.Last; i++)
         {
             if (source.IsName(i) && !_assignments.IsMember(i) && !source.Is(i + 1, "(") && _assignments.Of(i) is { IsEmpty: false } assigned &&
-                Mentions(assigned, regexes, hops - 1))
+                Mentions(assigned, regexes, hops - 1, read))
             {
                 return true;
             }

@@ -10,10 +10,14 @@ internal sealed class NearestAssignments(TokenSource source, ScopeIndex scopes)
     private const int MaxStatementTokens = 400;
 
     private readonly Dictionary<int, int[]> _assignments = [];
+    private readonly Dictionary<int, TokenRange> _known = [];
+    private readonly Dictionary<int, int> _ends = [];
     private bool _indexed;
 
     /// <summary>What the name at <paramref name="index"/> was assigned last above it in the same function; empty when unknown.</summary>
-    public TokenRange Of(int index)
+    public TokenRange Of(int index) => _known.TryGetValue(index, out var known) ? known : _known[index] = Find(index);
+
+    private TokenRange Find(int index)
     {
         if (!_indexed)
         {
@@ -49,7 +53,9 @@ internal sealed class NearestAssignments(TokenSource source, ScopeIndex scopes)
         return i + 1;
     }
 
-    private int StatementLast(int name)
+    private int StatementLast(int name) => _ends.TryGetValue(name, out var known) ? known : _ends[name] = FindLast(name);
+
+    private int FindLast(int name)
     {
         var i = AfterAssign(name);
         var line = i < source.Tokens.Count ? source.Tokens[i].Line : 0;

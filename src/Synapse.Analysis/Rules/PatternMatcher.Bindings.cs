@@ -79,6 +79,8 @@ internal sealed partial class PatternMatcher
             return number is { } value && value >= (constraint.Min ?? long.MinValue) && value <= (constraint.Max ?? long.MaxValue);
         }
 
+        _steps -= constraint.From is null && constraint.Clean is null && constraint.Strings is null ? 0 : StepsPerQuestion;
+
         return (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
             (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&

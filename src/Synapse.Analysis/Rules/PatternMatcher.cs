@@ -1,5 +1,6 @@
 using Synapse.Analysis.Backtracking;
 using Synapse.Analysis.Flow;
+using Synapse.Analysis.Languages;
 using Synapse.Analysis.Lexing;
 using Synapse.Analysis.Structure;
 
@@ -13,6 +14,9 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
 {
     /// <summary>Steps per text: a multiple of its size, so that the whole stays linear.</summary>
     private const int StepsPerToken = 64;
+
+    /// <summary>What it costs to ask where a value comes from or what is in it.</summary>
+    private const int StepsPerQuestion = 16;
     private const int MaxExpressionTokens = 400;
 
     /// <summary>Tokens behind a bracket that is never closed: a hunk may end before it is.</summary>
@@ -190,6 +194,8 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
             limit = Math.Min(limit, token + 1);
         }
 
+        // A colon ends the head of a statement; what may come behind a second one is another.
+        var isHead = source.Language.Blocks == BlockStyle.Indentation && !last && _nodes[node + 1] is { Kind: NodeKind.Exact, Text: ":" };
         while (end < limit && !EndsExpression(end, end > token, commaEnds: true))
         {
             end = Walk(end);
@@ -216,7 +222,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
                 _bound.RemoveRange(mark, _bound.Count - mark);
             }
 
-            if (Exhausted)
+            if (Exhausted || (isHead && source.Is(end, ":")))
             {
                 return -1;
             }
