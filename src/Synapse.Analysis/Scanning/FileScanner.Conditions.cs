@@ -118,6 +118,18 @@ internal sealed partial class FileScanner
         return contains;
     }
 
+    /// <summary>The first of the words that stand before a function's own on its line: <c>suspend fun</c>, <c>pub async fn</c>.</summary>
+    private int WithModifiers(int header)
+    {
+        var first = header;
+        while (Structure.Source.Language.FunctionsHaveWords && Structure.Source.IsName(first - 1) && Structure.Tokens[first - 1].Line == Structure.Tokens[header].Line)
+        {
+            first--;
+        }
+
+        return first;
+    }
+
     /// <summary>The enclosing function's text, or where there is none the ten lines around, as far as they are near.</summary>
     private ReadOnlySpan<char> FunctionText(int index)
     {
@@ -125,7 +137,7 @@ internal sealed partial class FileScanner
         const int Near = 2_000;
         if (Structure.ScopeIndex.NamedFunctionAt(index) is { } function)
         {
-            return _text.Text.AsSpan(Structure.Tokens[function.Header].Start..Structure.Tokens[function.Last].End);
+            return _text.Text.AsSpan(Structure.Tokens[WithModifiers(function.Header)].Start..Structure.Tokens[function.Last].End);
         }
 
         var offset = Structure.Tokens[index].Start;
