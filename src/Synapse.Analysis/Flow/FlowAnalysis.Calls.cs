@@ -61,9 +61,10 @@ internal sealed partial class FlowAnalysis
 
         if (CallNames.Formats(name))
         {
+            var start = StartOfFormat(name, receiver, arguments);
             arguments = Formatted(arguments);
             var parts = receiver is null ? arguments : arguments.Prepend(receiver.IsConstant || receiver.IsTainted || receiver.IsComposed ? receiver : Value.Harmless).ToList();
-            return Joined([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin()) : p)]).Through(call);
+            return Joined([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin()) : p)]).Through(call) with { Start = start };
         }
 
         if (CallNames.GivesForeign(name))
@@ -78,13 +79,18 @@ internal sealed partial class FlowAnalysis
 
         if (receiver is { IsOpen: true } && CallNames.KeepsText(name))
         {
-            return Value.Compose([receiver, .. arguments], isText: false).Through(call) with { IsComposed = receiver.IsComposed, Type = receiver.Type };
+            return Value.Compose([receiver, .. arguments], isText: false).Through(call) with { IsComposed = receiver.IsComposed, Type = receiver.Type, Start = receiver.Start };
         }
 
         if (receiver?.Contents is { } contents && !receiver.IsUnknown && !arguments.Any(a => a.IsOpen))
         {
             // A view of a collection: values(), stream(), iterator().
             return receiver with { Contents = contents.Any is { } any ? Contents.Empty.Anywhere(any) : contents };
+        }
+
+        if (CallNames.MakesMap(name) && arguments.Count == 0)
+        {
+            return Value.Harmless with { Type = name, Contents = Contents.Empty };
         }
 
         var all = receiver is null ? arguments : arguments.Prepend(receiver).ToList();
@@ -134,6 +140,16 @@ internal sealed partial class FlowAnalysis
 
         var verbs = CallNames.VerbsOf(format);
         return [.. arguments.Select((a, i) => i > 0 && i <= verbs.Count && !a.IsConstant && CallNames.ShowsNumber(verbs[i - 1]) ? Value.Harmless : a)];
+    }
+
+    /// <summary>What a format surely begins with: its text, and what its places show, one after the other.</summary>
+    private static string StartOfFormat(string name, Value? receiver, List<Value> arguments)
+    {
+        var format = receiver?.Text is { } own && name is "format" or "formatted" or "format_map" ? own : arguments.FirstOrDefault()?.Text;
+        var shown = format is not null && receiver?.Text == format ? arguments : arguments.Skip(1);
+        return format is null || name is "Join" or "join" or "implode"
+            ? ""
+            : Value.StartOf(CallNames.PiecesOf(format).Select(Value.Of).Zip(shown.Append(Value.Of("")), (text, value) => (Value[])[text, value]).SelectMany(p => p));
     }
 
     /// <summary>A call that changes its receiver or reads from it; null for any other.</summary>

@@ -194,7 +194,7 @@ internal sealed partial class FlowAnalysis
         }
 
         var value = Value.Compose(held, isText: false).Through(made);
-        value = value with { Type = made.Type, Contents = contents, IsComposed = arguments.Any(a => a.IsComposed) };
+        value = value with { Type = made.Type, Contents = contents, IsComposed = arguments.Any(a => a.IsComposed), Start = arguments is [var only] ? Value.StartOf([only]) : "" };
         return CallNames.IsPlainType(made.Type) ? Value.Harmless with { Type = made.Type } : value;
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class FlowAnalysis
             "%" when values[0].Text is not null || values[0].IsComposed => Joined(values),
             "%" when _source.Language.Id == "python" && binary.Operands[0] is TemplateNode => Joined(values),
             "??" or "?:" => values.Aggregate(Value.Either),
+            "/" when _source.Language.Id == "python" && values.Any(v => v.IsTainted) => Joined([.. values.SelectMany((v, i) => i == 0 ? (Value[])[v] : [Value.Of("/"), v])]),
             "|>" => Value.Compose(values, isText: false),
             "<<" when PathOf(binary.Operands[0]) is { } path => Pushed(path, values, state),
             "*" when values.Any(v => v.Text is not null) => Value.Compose(values, isText: false),
@@ -256,8 +257,14 @@ internal sealed partial class FlowAnalysis
         }
     }
 
+    /// <summary>Of <c>f.getCanonicalPath().startsWith(d)</c> and <c>str(f).startswith(d)</c> it is <c>f</c> that was looked at.</summary>
     private static void Mark(Node node, CallNode check, FlowState state)
     {
+        while (node is CallNode inner && (inner.Callee is MemberNode || inner.Arguments.Count == 1))
+        {
+            node = inner.Callee is MemberNode member ? member.Target : inner.Arguments[0].Value;
+        }
+
         if (PathOf(node) is { } path && state[path] is { IsTainted: true } value)
         {
             state[path] = value.Through(check);

@@ -8,6 +8,10 @@ internal sealed record Value
     private const int MaxTaints = 6;
     private const int MaxTexts = 12;
     private const int MaxTextLength = 400;
+    private const int MaxStart = 200;
+
+    /// <summary>In <see cref="Start"/>: a part that is not known and not from outside.</summary>
+    public const char Hole = '…';
 
     /// <summary>Nothing is known: a parameter, a field, the result of code elsewhere.</summary>
     public static Value Unknown { get; } = new() { IsUnknown = true };
@@ -30,6 +34,9 @@ internal sealed record Value
 
     /// <summary>Constant pieces of a composed text.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>What a composed text surely begins with, up to its first outside part; <see cref="Hole"/> stands for a part that is not known. Empty where nothing is sure.</summary>
+    public string Start { get; init; } = "";
 
     public string Type { get; init; } = "";
 
@@ -65,6 +72,7 @@ internal sealed record Value
             IsComposed = a.IsComposed || b.IsComposed,
             Taints = Union(a.Taints, b.Taints),
             Texts = TextsOf(a, b),
+            Start = a.Start == b.Start || !b.IsTainted ? a.Start : a.IsTainted ? "" : b.Start,
             Type = a.Type == b.Type || b.Type.Length == 0 ? a.Type : a.Type.Length == 0 ? b.Type : "",
             Function = a.Function ?? b.Function,
             Contents = a.Contents is null || b.Contents is null ? a.Contents ?? b.Contents : Contents.Either(a.Contents, b.Contents),
@@ -81,7 +89,24 @@ internal sealed record Value
             IsComposed = isText && isOpen,
             Taints = parts.Aggregate((IReadOnlyList<Taint>)[], (all, p) => Union(all, p.Taints)),
             Texts = TextsOf([.. parts]),
+            Start = isText && isOpen ? StartOf(parts) : "",
         };
+    }
+
+    /// <summary>What a text made of these parts surely begins with.</summary>
+    public static string StartOf(IEnumerable<Value> parts)
+    {
+        var start = "";
+        foreach (var part in parts)
+        {
+            start += part.IsConstant ? part.Constant?.ToString() : part.Start.Length > 0 ? part.Start : part.IsTainted ? "" : Hole.ToString();
+            if (part.IsTainted || start.Length > MaxStart)
+            {
+                break;
+            }
+        }
+
+        return start.Length > MaxStart ? start[..MaxStart] : start;
     }
 
     public static IReadOnlyList<Taint> Union(IReadOnlyList<Taint> a, IReadOnlyList<Taint> b)

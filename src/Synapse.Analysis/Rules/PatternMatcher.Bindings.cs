@@ -78,6 +78,7 @@ internal sealed partial class PatternMatcher
         }
 
         return (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
+            (constraint.NotStarts is null || expressions.ValueOf(range) is not { Start: { Length: > 0 } start } || !constraint.NotStarts.IsMatch(start)) &&
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
             (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&
             (constraint.Differs is null || !IsBoundTo(constraint.Differs, range)) &&

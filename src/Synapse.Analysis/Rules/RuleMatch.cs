@@ -122,6 +122,9 @@ internal sealed record Constraint(
     long? Min,
     long? Max)
 {
+    /// <summary>What the text must not surely begin with, where values are followed.</summary>
+    public LinearRegex? NotStarts { get; init; }
+
     /// <summary>True when it must be a regular expression that can take exponential time in an engine that backtracks.</summary>
     public bool Backtracks { get; init; }
 }

@@ -126,4 +126,28 @@ public sealed class FlowTests
         var value = Assert.Single(Flows.AtSinks("java", $"void m(String a) {{ sink({expression}); }}"));
         Assert.Equal(isComposed, value!.IsComposed && value.IsOpen);
     }
+
+    [Fact]
+    public void A_configuration_keeps_its_values_apart() =>
+        Assert.Equal("-T", Flows.Signs("python", "def f():\n    c = configparser.ConfigParser()\n    c.add_section('s')\n    c.set('s', 'a', 'x')\n    c.set('s', 'b', source())\n    sink(c.get('s', 'a'))\n    sink(c.get('s', 'b'))\n"));
+
+    [Fact]
+    public void A_path_divided_by_an_outside_name_is_from_outside() =>
+        Assert.Equal("T-", Flows.Signs("python", "def f():\n    a = pathlib.Path(base) / source()\n    sink(a.resolve())\n    sink(6 / 2)\n"));
+
+    [Theory]
+    [InlineData("java", "void m() { String a = source(); if (!a.trim().startsWith(d)) { return; } sink(a); }")]
+    [InlineData("python", "def f():\n    a = source()\n    if not str(a).startswith(d):\n        return\n    sink(a)\n")]
+    public void A_check_of_what_a_call_makes_of_a_value_is_on_its_way(string language, string code) =>
+        Assert.Contains(Flows.AtSinks(language, code)[0]!.Taints, t => t.Path?.Node is Synapse.Analysis.Syntax.CallNode { Callee: Synapse.Analysis.Syntax.MemberNode { Name: "startsWith" or "startswith" } });
+
+    [Theory]
+    [InlineData("java", "void m(String h) { sink(\"https://x/\" + source()); sink(base + \"/\" + source()); sink(source() + \"/x\"); }", "https://x/", "…/", "")]
+    [InlineData("java", "void m() { sink(String.format(\"https://%s/%s\", \"x\", source())); sink(new StringBuilder(\"/a?\").append(source()).toString()); }", "https://x/", "/a?")]
+    [InlineData("python", "def f(h):\n    sink(f'{h}/a/{source()}')\n    sink('{}/b'.format(source()))\n    a = '/c/' + source()\n    sink(a)\n", "…/a/", "", "/c/")]
+    [InlineData("go", "func f(h string) {\n\tsink(fmt.Sprintf(\"%s/a/%s\", h, source()))\n}\n", "…/a/")]
+    [InlineData("php", "<?php function f() { $a = '/a/'; $a .= source(); sink($a); sink(\"/b/$a\"); }", "/a/", "/b//a/")]
+    [InlineData("javascript", "function f(c) { const a = c ? `/a/${source()}` : '/b'; sink(a); const b = c ? '/a' + source() : source(); sink(b); }", "/a/", "")]
+    public void What_a_text_begins_with_before_its_first_outside_part_is_known(string language, string code, params string[] starts) =>
+        Assert.Equal(starts, Flows.AtSinks(language, code).Select(v => v!.Start));
 }
