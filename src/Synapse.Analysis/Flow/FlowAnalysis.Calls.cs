@@ -105,6 +105,11 @@ internal sealed partial class FlowAnalysis
             return true;
         }
 
+        if (Filters(call, name, arguments))
+        {
+            return true;
+        }
+
         if (name is "Parse" or "valueOf" or "ParseExact" or "fromString" && call.Callee is MemberNode { Target: var of })
         {
             var type = PathText(of);
@@ -116,6 +121,11 @@ internal sealed partial class FlowAnalysis
 
         return receiver is { IsTainted: false } && (CallNames.GivesKey(name) ? arguments.Count == 0 : CallNames.GivesColumn(name) && arguments.Count > 0 && arguments.All(IsKeyColumn));
     }
+
+    /// <summary>Leaves nothing but characters of words or digits of numbers: <c>replaceAll("[^a-z]", "")</c>, <c>filter_var($x, FILTER_VALIDATE_INT)</c>.</summary>
+    private static bool Filters(CallNode call, string name, List<Value> arguments) =>
+        CallNames.Substitutes(name) ? arguments.Any(a => a.Text is { } pattern && CallNames.KeepsWordsOnly(pattern)) && arguments.Exists(a => a.Text is { Length: <= 1 } with && !with.Any(c => c is '\'' or '"' or '/' or '<'))
+        : name is "filter_var" or "filter_input" && call.Arguments.Any(a => a.Value is NameNode { Text: var filter } && CallNames.FiltersNumbers(filter));
 
     /// <summary>Go's <c>append</c>: the same list, with what was added.</summary>
     private static Value Appended(List<Value> arguments)
@@ -364,6 +374,11 @@ internal sealed partial class FlowAnalysis
     /// <summary>What a call writes to through its arguments: <c>out x</c>, <c>&amp;x</c>.</summary>
     private void Outputs(CallNode call, string name, Value? receiver, List<Value> arguments, Value result, FlowState state)
     {
+        if (name == "settype" && arguments is [_, { Text: "integer" or "int" or "float" or "double" or "boolean" or "bool" }] && PathOf(call.Arguments[0].Value) is { } set)
+        {
+            state[set] = Value.Harmless;
+        }
+
         for (var i = 0; i < call.Arguments.Count; i++)
         {
             if (call.Arguments[i].Value is not UnaryNode { Operator: "out" or "ref" or "&" } output || PathOf(output.Operand) is not { } path)

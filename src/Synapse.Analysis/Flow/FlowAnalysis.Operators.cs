@@ -21,6 +21,7 @@ internal sealed partial class FlowAnalysis
 
         return op switch
         {
+            "+" when IsSumOfNumbers(values) => Value.Harmless,
             "+" or "." or "<>" => Sum(values),
             "%" when values[0].Text is not null || values[0].IsComposed => Joined(values),
             "%" when _source.Language.Id == "python" && binary.Operands[0] is TemplateNode => Joined(values),
@@ -62,6 +63,9 @@ internal sealed partial class FlowAnalysis
 
         return result;
     }
+
+    /// <summary>PHP joins with a dot: its <c>+</c> makes a number of everything but lists.</summary>
+    private bool IsSumOfNumbers(List<Value> values) => _source.Language.Id == "php" && values.Any(v => v.Constant is long or double);
 
     /// <summary>A text where one of the parts is; else whatever the parts are.</summary>
     private static Value Sum(List<Value> values) =>
@@ -128,7 +132,7 @@ internal sealed partial class FlowAnalysis
         {
             Same(left, Quiet(right, state), state);
             Same(right, Quiet(left, state), state);
-            if (Quiet(right, state) is { IsConstant: true, Constant: null or true } || Quiet(left, state) is { IsConstant: true, Constant: null or true })
+            if (Quiet(right, state) is { IsConstant: true, Constant: null or true or 1L } || Quiet(left, state) is { IsConstant: true, Constant: null or true or 1L })
             {
                 Narrow(left, true, state);
             }

@@ -29,7 +29,7 @@ internal static class MatchReader
             }
             else if (fields.Has("built"))
             {
-                matches.Add(new BuiltStringMatch(fields.Regex("built")!, Keywords(fields), conditions));
+                matches.Add(new BuiltStringMatch(fields.Regex("built")!, Keywords(fields), conditions) { Clean = fields.Regex("clean") });
             }
             else if (fields.Has("metric"))
             {

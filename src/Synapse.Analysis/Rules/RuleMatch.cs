@@ -11,7 +11,11 @@ internal sealed record PatternMatch(TokenPattern Pattern, IReadOnlyList<Constrai
 
 /// <summary>A string that is composed at run time and whose constant parts match <paramref name="Strings"/>.</summary>
 internal sealed record BuiltStringMatch(LinearRegex Strings, IReadOnlyList<string> Keywords, MatchConditions Conditions)
-    : RuleMatch(Keywords, Conditions);
+    : RuleMatch(Keywords, Conditions)
+{
+    /// <summary>What makes the value in it harmless; null where nothing does.</summary>
+    public LinearRegex? Clean { get; init; }
+}
 
 internal enum TextPart
 {

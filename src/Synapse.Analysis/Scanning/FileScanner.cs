@@ -230,7 +230,7 @@ internal sealed partial class FileScanner
             if ((isString || isTemplate) && tokens[i].End > start)
             {
                 var range = JoinedExpression.Around(Structure.Source, i);
-                if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && TokenAllows(match.Conditions, i))
+                if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && (match.Clean is null || !Structure.Expressions.IsCleaned(range, match.Clean)) && TokenAllows(match.Conditions, i))
                 {
                     var origin = Structure.Expressions.ValueOf(range)?.Taints.FirstOrDefault();
                     Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin), IsUnproven = origin is null });

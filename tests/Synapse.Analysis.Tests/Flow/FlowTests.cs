@@ -127,6 +127,17 @@ public sealed class FlowTests
         Assert.Equal(isComposed, value!.IsComposed && value.IsOpen);
     }
 
+    [Theory]
+    [InlineData("php", "<?php function f() { $a = preg_replace('/[^0-9]/', '', source()); sink($a); sink(preg_replace('/x/', '', source())); }", "-T")]
+    [InlineData("java", "void m() { sink(source().replaceAll(\"[^a-zA-Z0-9_-]\", \"\")); sink(source().replaceAll(\"[^a-z'<]\", \"\")); }", "-T")]
+    [InlineData("python", "def f():\n    sink(re.sub(r'[^\\w.-]', '_', source()))\n    sink(re.sub('[^x]', \"'\", source()))\n", "-T")]
+    [InlineData("php", "<?php function f() { $a = source(); $a += 0; sink($a); sink(source() + 1); sink(source() . 1); }", "--T")]
+    [InlineData("php", "<?php function f() { $a = source(); if (preg_match('/^[a-z]*$/', $a) == 1) { sink($a); } sink(filter_var(source(), FILTER_VALIDATE_INT)); sink(filter_var(source(), FILTER_DEFAULT)); }", "--T")]
+    [InlineData("php", "<?php function f() { $a = source(); settype($a, 'integer'); sink($a); $b = source(); settype($b, 'string'); sink($b); }", "-T")]
+    [InlineData("php", "<?php function f() { $a = array('x'); $a[] = source(); $a[] = 'y'; sink($a[0]); sink($a[1]); sink($a[2]); }", "-T-")]
+    public void What_is_left_of_a_text_by_a_filter_is_known(string language, string code, string signs) =>
+        Assert.Equal(signs, Flows.Signs(language, code));
+
     [Fact]
     public void A_configuration_keeps_its_values_apart() =>
         Assert.Equal("-T", Flows.Signs("python", "def f():\n    c = configparser.ConfigParser()\n    c.add_section('s')\n    c.set('s', 'a', 'x')\n    c.set('s', 'b', source())\n    sink(c.get('s', 'a'))\n    sink(c.get('s', 'b'))\n"));
