@@ -74,6 +74,21 @@ internal static partial class CallNames
     /// <summary>Makes an empty collection of named values, in a language without a word for <c>new</c>.</summary>
     public static bool MakesMap(string name) => name is "ConfigParser" or "RawConfigParser" or "OrderedDict";
 
+    /// <summary>Which argument a well-known function of C writes to, and with which one what it writes begins; -1 for none.</summary>
+    public static (int Target, int From) WritesTo(string name) => name switch
+    {
+        "strcpy" or "strcat" or "strncpy" or "strncat" or "memcpy" or "memmove" or "stpcpy" or "strlcpy" or "strlcat" or "wcscpy" or "wcscat" or "wcsncpy" or "wcsncat" or "sprintf" or "vsprintf" => (0, 1),
+        "snprintf" or "vsnprintf" or "_snprintf" or "swprintf" => (0, 2),
+        "sscanf" => (2, 0),
+        _ => (-1, 0),
+    };
+
+    /// <summary>By its name a macro, which may give its arguments a value.</summary>
+    public static bool MayAssign(string name) => IsConstant(name) || name.Contains("each", StringComparison.OrdinalIgnoreCase) || name.StartsWith("va_", StringComparison.Ordinal);
+
+    /// <summary>Functions of C that leave what their arguments point to as it is.</summary>
+    public static bool OnlyReads(string name) => name.StartsWith("print", StringComparison.Ordinal) || name is "strlen" or "strcmp" or "strncmp" or "fprintf" or "puts" or "fputs" or "memset" or "free" or "send" or "write" or "fwrite" or "strchr" or "strstr" or "system" or "atoi" or "memcmp" or "sizeof" or "fopen" or "open";
+
     public static bool TakesAll(string name) => name is "addAll" or "AddRange" or "extend" or "putAll" or "update" or "concat" or "merge" or "assign" or "unshift" or "addFirst" or "Insert" or "insert" or "splice" or "fill" or "load" or "loads";
 
     public static bool Removes(string name) => name is "remove" or "RemoveAt" or "removeAt" or "pop" or "shift" or "removeFirst" or "poll" or "Dequeue" or "removeLast" or "popleft";

@@ -47,6 +47,20 @@ internal sealed partial class FlowAnalysis
             case CastNode cast:
                 Assign(cast.Operand, value, state);
                 break;
+            case UnaryNode { Operator: "*" } pointer when HasPointers && Eval(pointer.Operand, state) is { Memory.Kind.Length: > 0 } before:
+                if (value.IsOpen && PathOf(pointer.Operand) is { } pointed)
+                {
+                    state[pointed] = Filled(before, value);
+                }
+
+                break;
+            case UnaryNode { Operator: "*" } pointer when HasPointers:
+                if (PathOf(pointer.Operand) is { } cell)
+                {
+                    state[cell] = value;
+                }
+
+                break;
             case UnaryNode { Operator: "*" or "&" or "ref" or "out" or "..." or "**" } pointer:
                 Assign(pointer.Operand, value, state);
                 break;

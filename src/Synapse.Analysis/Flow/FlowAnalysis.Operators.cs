@@ -61,6 +61,12 @@ internal sealed partial class FlowAnalysis
             condition = binary.Operands[i];
         }
 
+        if (HasPointers)
+        {
+            // What was assigned on the way: while (n && (p = next())).
+            state.Join(inner);
+        }
+
         return result;
     }
 
@@ -93,6 +99,9 @@ internal sealed partial class FlowAnalysis
     {
         switch (condition)
         {
+            case NameNode or AssignNode when HasPointers:
+                Asked(condition, isLimited: false, state);
+                break;
             case UnaryNode { Operator: "!" or "not" } not:
                 Narrow(not.Operand, !outcome, state);
                 break;
@@ -127,6 +136,12 @@ internal sealed partial class FlowAnalysis
 
     private void Compare(Node left, string op, Node right, bool outcome, FlowState state)
     {
+        if (HasPointers)
+        {
+            Asked(left, op is "<" or "<=" == outcome && op is "<" or "<=" or ">" or ">=", state);
+            Asked(right, op is ">" or ">=" == outcome && op is "<" or "<=" or ">" or ">=", state);
+        }
+
         var isEqual = op is "==" or "===" ? outcome : op is "!=" or "!==" or "is not" && !outcome;
         if (isEqual)
         {

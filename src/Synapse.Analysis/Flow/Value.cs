@@ -44,6 +44,8 @@ internal sealed record Value
 
     public Contents? Contents { get; init; }
 
+    public Memory? Memory { get; init; }
+
     public bool IsTainted => Taints.Count > 0;
 
     /// <summary>True where somebody else may decide a part of it.</summary>
@@ -61,7 +63,7 @@ internal sealed record Value
     /// <summary>Either of two values.</summary>
     public static Value Either(Value a, Value b)
     {
-        if (ReferenceEquals(a, b) || (a.IsConstant && b.IsConstant && Equals(a.Constant, b.Constant)))
+        if (ReferenceEquals(a, b) || (a.IsConstant && b.IsConstant && a.Memory == b.Memory && Equals(a.Constant, b.Constant)))
         {
             return a;
         }
@@ -75,6 +77,7 @@ internal sealed record Value
             Start = a.Start == b.Start || !b.IsTainted ? a.Start : a.IsTainted ? "" : b.Start,
             Type = a.Type == b.Type || b.Type.Length == 0 ? a.Type : a.Type.Length == 0 ? b.Type : "",
             Function = a.Function ?? b.Function,
+            Memory = Memory.Either(a, b),
             Contents = a.Contents is null || b.Contents is null ? a.Contents ?? b.Contents : Contents.Either(a.Contents, b.Contents),
         };
     }

@@ -126,6 +126,18 @@ internal sealed record Constraint(
     long? Min,
     long? Max)
 {
+    /// <summary>What must be known of the memory of C and C++ that it is or points to; see <see cref="Flow.Memory.Words"/>; <c>null</c> for a null pointer.</summary>
+    public LinearRegex? Memory { get; init; }
+
+    /// <summary>Another metavariable of the pattern, whose memory has no room for so many bytes or for this text.</summary>
+    public string? Overflows { get; init; }
+
+    /// <summary>Another metavariable of the pattern, which has no element of this index.</summary>
+    public string? Reaches { get; init; }
+
+    /// <summary>Another metavariable of the pattern, which has fewer elements.</summary>
+    public string? Passes { get; init; }
+
     /// <summary>What the text must not surely begin with, where values are followed.</summary>
     public LinearRegex? NotStarts { get; init; }
 

@@ -1,3 +1,4 @@
+using Synapse.Analysis.Flow;
 using Xunit;
 
 namespace Synapse.Analysis.Tests.Flow;
@@ -161,4 +162,16 @@ public sealed class FlowTests
     [InlineData("javascript", "function f(c) { const a = c ? `/a/${source()}` : '/b'; sink(a); const b = c ? '/a' + source() : source(); sink(b); }", "/a/", "")]
     public void What_a_text_begins_with_before_its_first_outside_part_is_known(string language, string code, params string[] starts) =>
         Assert.Equal(starts, Flows.AtSinks(language, code).Select(v => v!.Start));
+
+    [Theory]
+    [InlineData("void f(void) { char a[50]; sink(a); char *p = a; sink(p); p = malloc(9); sink(p); free(p); sink(p); }", "stack 50", "stack 50", "malloc 9 unchecked", "malloc 9 freed")]
+    [InlineData("void f(int c) { int n; sink(n); if (c) { n = 1; } sink(n); int *q = (int *)malloc(10 * sizeof(int)); if (q == NULL) { return; } sink(q); }", "4 unset", "", "malloc 40")]
+    [InlineData("void f(void) { int n; fscanf(source(), \"%d\", &n); char data[8]; source(data, &n); sink(n); if (n < 9) { sink(n); } sink(data); }", "outside", "", "stack 8")]
+    [InlineData("void f(int c) { char *p = malloc(9); if (c) { free(p); return; } sink(p); struct s *t = NULL; sink(t); }", "malloc 9 unchecked", "null")]
+    public void Memory_of_C_is_known(string code, params string[] words) =>
+        Assert.Equal(words, Flows.AtSinks("c", code).Select(Words));
+
+    private static string Words(Value? value) => value?.Memory is not { } memory
+        ? value is { IsConstant: true, Constant: null } ? "null" : ""
+        : string.Join(' ', ((string[])[memory.Kind, memory.Bytes > 0 ? $"{memory.Bytes}" : memory.IsUnset ? $"{memory.Width}" : "", .. memory.Words.Split(' ').Skip(1)]).Where(w => w.Length > 0));
 }
