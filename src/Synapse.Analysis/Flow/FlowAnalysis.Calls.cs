@@ -122,7 +122,9 @@ internal sealed partial class FlowAnalysis
         if (name is "Parse" or "valueOf" or "ParseExact" or "fromString" && call.Callee is MemberNode { Target: var of })
         {
             var type = PathText(of);
-            if (CallNames.IsPlainType(type[(type.LastIndexOf('.') + 1)..]))
+            type = type[(type.LastIndexOf('.') + 1)..];
+            var isEnum = name == "valueOf" && _source.Language.Id is "java" or "kotlin" && type is not ("String" or "Character") && type is [>= 'A' and <= 'Z', ..];
+            if (CallNames.IsPlainType(type) || isEnum)
             {
                 return true;
             }

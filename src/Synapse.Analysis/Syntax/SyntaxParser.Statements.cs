@@ -86,7 +86,7 @@ internal sealed partial class SyntaxParser
         var header = _at;
         SkipAttributes();
         SkipModifiers();
-        if (_at >= Count)
+        if (_at >= Count || (_at > header && IsCloser(_at)))
         {
             return new OpaqueNode(header, LastRead, []);
         }
@@ -110,6 +110,10 @@ internal sealed partial class SyntaxParser
                 var open = IsAt(_at + 1, "[") ? _at + 1 : _at + 2;
                 _at = MatchOf(open) > open ? MatchOf(open) + 1 : open;
             }
+            else if (Is("#") && _dialect.Id is "c" or "cpp" or "csharp")
+            {
+                SkipDirective();
+            }
             else if (IsAnnotation())
             {
                 _at += Is("@") ? 2 : 1;
@@ -124,6 +128,16 @@ internal sealed partial class SyntaxParser
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>A directive of a preprocessor ends with its line, or with the next where a backslash ends the line.</summary>
+    private void SkipDirective()
+    {
+        var line = _source.Tokens[_at].Line;
+        while (_at < Count && (_source.Tokens[_at].Line == line || IsAt(_at - 1, "\\")))
+        {
+            line = _source.Tokens[_at++].Line;
         }
     }
 

@@ -131,6 +131,7 @@ public sealed class FlowTests
     [Theory]
     [InlineData("php", "<?php function f() { $a = preg_replace('/[^0-9]/', '', source()); sink($a); sink(preg_replace('/x/', '', source())); }", "-T")]
     [InlineData("java", "void m() { sink(source().replaceAll(\"[^a-zA-Z0-9_-]\", \"\")); sink(source().replaceAll(\"[^a-z'<]\", \"\")); }", "-T")]
+    [InlineData("java", "void m() { sink(Order.valueOf(source())); sink(String.valueOf(source())); }", "-T")]
     [InlineData("python", "def f():\n    sink(re.sub(r'[^\\w.-]', '_', source()))\n    sink(re.sub('[^x]', \"'\", source()))\n", "-T")]
     [InlineData("php", "<?php function f() { $a = source(); $a += 0; sink($a); sink(source() + 1); sink(source() . 1); }", "--T")]
     [InlineData("php", "<?php function f() { $a = source(); if (preg_match('/^[a-z]*$/', $a) == 1) { sink($a); } sink(filter_var(source(), FILTER_VALIDATE_INT)); sink(filter_var(source(), FILTER_DEFAULT)); }", "--T")]
@@ -167,6 +168,7 @@ public sealed class FlowTests
     [InlineData("void f(void) { char a[50]; sink(a); char *p = a; sink(p); p = malloc(9); sink(p); free(p); sink(p); }", "stack 50", "stack 50", "malloc 9 unchecked", "malloc 9 freed")]
     [InlineData("void f(int c) { int n; sink(n); if (c) { n = 1; } sink(n); int *q = (int *)malloc(10 * sizeof(int)); if (q == NULL) { return; } sink(q); }", "4 unset", "", "malloc 40")]
     [InlineData("void f(void) { int n; fscanf(source(), \"%d\", &n); char data[8]; source(data, &n); sink(n); if (n < 9) { sink(n); } sink(data); }", "outside", "", "stack 8")]
+    [InlineData("#include <a.h>\n#define X(a) \\\n  b(a)\n#ifndef Y\nvoid f(void) {\n#if Z\n  char a[50];\n#endif\n  sink(a);\n#undef X\n}\n#endif\n", "stack 50")]
     [InlineData("void f(int c) { char *p = malloc(9); if (c) { free(p); return; } sink(p); struct s *t = NULL; sink(t); }", "malloc 9 unchecked", "null")]
     public void Memory_of_C_is_known(string code, params string[] words) =>
         Assert.Equal(words, Flows.AtSinks("c", code).Select(Words));
