@@ -67,6 +67,8 @@ internal sealed partial class FlowAnalysis
                 return Value.Unknown with { Memory = new Memory(name.Contains("alloca", StringComparison.Ordinal) ? "stack" : "malloc", arguments[0].Constant is long bytes ? bytes : 0, 1) { IsUnchecked = name == "malloc" } };
             case "calloc" when arguments.Count == 2:
                 return Value.Unknown with { Memory = new Memory("malloc", arguments[0].Constant is long count && arguments[1].Constant is long each ? count * each : 0, 1) { IsUnchecked = true } };
+            case "fopen":
+                return Value.Unknown with { Memory = new Memory("") { IsUnchecked = true } };
             case "strdup" or "strndup" or "realloc":
                 return Value.Unknown with { Memory = new Memory("malloc") };
             case "free" when call.Arguments is [{ Value: var freed }]:
@@ -99,7 +101,7 @@ internal sealed partial class FlowAnalysis
                 continue;
             }
 
-            if (CallNames.MayAssign(name) && call.Arguments[i].Value is NameNode)
+            if (CallNames.MayAssign(name) && call.Arguments[i].Value is NameNode && before is { Memory: { IsUnset: true } or { IsFreed: true } } or { IsConstant: true, Constant: null })
             {
                 state[path] = Value.Unknown with { Type = before.Type };
                 continue;
@@ -108,7 +110,7 @@ internal sealed partial class FlowAnalysis
             var isAddress = call.Arguments[i].Value is UnaryNode { Operator: "&" };
             if (isSource && (isAddress || before.Memory is { Kind.Length: > 0 }))
             {
-                state[path] = isAddress && Memory.WidthOf(before.Type) > 1 ? before with { IsConstant = false, Memory = new Memory("") { IsOutside = true } } : Filled(before, result.IsTainted ? result : From(call));
+                state[path] = isAddress && (Memory.WidthOf(before.Type) > 1 || before.Constant is long) ? before with { IsConstant = false, Memory = new Memory("") { IsOutside = true } } : Filled(before, result.IsTainted ? result : From(call));
             }
             else if (i == target)
             {
