@@ -57,7 +57,7 @@ internal sealed partial class FlowAnalysis
             case UnaryNode { Operator: "*" } pointer when HasPointers:
                 if (PathOf(pointer.Operand) is { } cell)
                 {
-                    state[cell] = value;
+                    state[cell] = NotNothing(value);
                 }
 
                 break;

@@ -15,6 +15,11 @@ internal sealed partial class FlowAnalysis
             Eval(call.Callee, state);
         }
 
+        if (HasPointers)
+        {
+            AssignedByMacro(call, name, state);
+        }
+
         var arguments = call.Arguments.Select(a => a.Value is FunctionNode ? Value.Unknown : Eval(a.Value, state)).ToList();
         var wasRun = false;
         var result = receiver is not { IsTainted: true } && IsSource(call, state)

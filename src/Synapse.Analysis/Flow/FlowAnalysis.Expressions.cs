@@ -213,9 +213,14 @@ internal sealed partial class FlowAnalysis
             return Value.Harmless;
         }
 
-        if (HasPointers && unary.Operator == "&" && value.Memory is { IsUnset: true } && PathOf(unary.Operand) is { } taken)
+        if (HasPointers && unary.Operator == "&")
         {
-            state[taken] = Value.Unknown with { Type = value.Type };
+            if (value.Memory is { IsUnset: true } && PathOf(unary.Operand) is { } taken)
+            {
+                state[taken] = Value.Unknown with { Type = value.Type };
+            }
+
+            return NotNothing(value);
         }
 
         if (unary.Operator is "!" or "not")

@@ -46,6 +46,8 @@ internal sealed partial class FlowAnalysis
                 value = Value.Unknown;
             }
 
+            value = HasPointers ? NotNothing(value) : value;
+
             if (CallNames.IsPlainType(parameters[i].Type) && !value.IsConstant)
             {
                 value = Value.Harmless;

@@ -20,7 +20,7 @@ internal sealed partial class FlowAnalysis
 
         if (value is null)
         {
-            return isPointer || width > 0 ? Value.Harmless with { Type = declare.Type, Memory = new Memory("", Width: width) { IsUnset = !_source.Is(declare.First - 1, "static") && !_source.Is(declare.First, "static") && _calls.Count > 0 } } : null;
+            return isPointer || width > 0 ? Value.Harmless with { Type = declare.Type, Memory = new Memory("", Width: width) { IsUnset = !_source.Is(declare.First - 1, "static") && !_source.Is(declare.First, "static") && _calls.Count > 0 } } : Value.Harmless with { Type = declare.Type };
         }
 
         return isPointer ? value with { Type = declare.Type, Memory = value.Memory is { } memory ? memory with { Width = width } : null } : null;
@@ -47,6 +47,30 @@ internal sealed partial class FlowAnalysis
     {
         var width = Memory.WidthOf(made.Type);
         return made.Size is null ? new Memory("new") : new Memory("newArray", Eval(made.Size, state).Constant is long count ? count * width : 0, width);
+    }
+
+    /// <summary>A null pointer or an unset variable says nothing about what other callers pass, or about what it points to.</summary>
+    private static Value NotNothing(Value value) => value is { IsConstant: true, Constant: null } or { Memory.IsUnset: true } or { Memory.IsFreed: true } ? Value.Unknown with { Type = value.Type } : value;
+
+    /// <summary>A macro may give a value to the variables it is called with before it runs what else it is called with.</summary>
+    private static void AssignedByMacro(CallNode call, string name, FlowState state)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is NameNode variable && CallNames.MayAssign(name) && state[variable.Text] is { } value)
+            {
+                state[variable.Text] = NotNothing(value);
+            }
+        }
+    }
+
+    /// <summary>A pointer that is not this array.</summary>
+    private static void Apart(Node left, Node right, FlowState state)
+    {
+        if (PathOf(left) is { } one && PathOf(right) is { } other && state[one] is { Memory.Kind: "stack" } pointer && state[other] is { Memory.Kind: "stack" })
+        {
+            state[one] = pointer with { Memory = null };
+        }
     }
 
     /// <summary>A condition asked about a pointer, or whether a number is small enough.</summary>
@@ -98,12 +122,6 @@ internal sealed partial class FlowAnalysis
         {
             if (Pointee(call.Arguments[i].Value) is not { } path || state[path] is not { } before)
             {
-                continue;
-            }
-
-            if (CallNames.MayAssign(name) && call.Arguments[i].Value is NameNode && before is { Memory: { IsUnset: true } or { IsFreed: true } } or { IsConstant: true, Constant: null })
-            {
-                state[path] = Value.Unknown with { Type = before.Type };
                 continue;
             }
 

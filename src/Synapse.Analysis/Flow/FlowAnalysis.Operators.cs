@@ -142,6 +142,11 @@ internal sealed partial class FlowAnalysis
             Asked(right, op is ">" or ">=" == outcome && op is "<" or "<=" or ">" or ">=", state);
         }
 
+        if (HasPointers && ((op == "!=" && outcome) || (op == "==" && !outcome)))
+        {
+            Apart(left, right, state);
+        }
+
         var isEqual = op is "==" or "===" ? outcome : op is "!=" or "!==" or "is not" && !outcome;
         if (isEqual)
         {
