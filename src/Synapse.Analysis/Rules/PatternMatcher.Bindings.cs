@@ -78,7 +78,7 @@ internal sealed partial class PatternMatcher
         }
 
         return (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
-            (constraint.Memory is null || (expressions.ValueOf(range) is { } held && constraint.Memory.IsMatch(held.Memory?.Words ?? (held is { IsConstant: true, Constant: null } ? "null" : "")))) &&
+            (constraint.Memory is null || (expressions.ValueOf(range)?.Memory is { } memory && constraint.Memory.IsMatch(memory.Words))) &&
             FitsMemory(constraint, range) &&
             (constraint.NotStarts is null || expressions.ValueOf(range) is not { Start: { Length: > 0 } start } || !constraint.NotStarts.IsMatch(start)) &&
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&

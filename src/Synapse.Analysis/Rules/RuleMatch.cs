@@ -126,7 +126,7 @@ internal sealed record Constraint(
     long? Min,
     long? Max)
 {
-    /// <summary>What must be known of the memory of C and C++ that it is or points to; see <see cref="Flow.Memory.Words"/>; <c>null</c> for a null pointer.</summary>
+    /// <summary>What must be known of the memory of C and C++ that it is or points to; see <see cref="Flow.Memory.Words"/>.</summary>
     public LinearRegex? Memory { get; init; }
 
     /// <summary>Another metavariable of the pattern, whose memory has no room for so many bytes or for this text.</summary>
