@@ -42,6 +42,9 @@ internal static partial class CallNames
     /// <summary>The letters of the verbs of a format in the manner of C, in order.</summary>
     public static List<char> VerbsOf(string format) => [.. Verb().Matches(format).Select(m => m.Value[^1]).Where(c => c != '%')];
 
+    /// <summary>The constant text of a format between the places that show a value.</summary>
+    public static string[] PiecesOf(string format) => Place().Split(format);
+
     public static bool ShowsNumber(char verb) => verb is 'd' or 'i' or 'u' or 'x' or 'X' or 'o' or 'b' or 'c' or 'e' or 'f' or 'g' or 't';
 
     /// <summary>Gives a value as SQL text that is one value (Active Record's connection).</summary>
@@ -60,6 +63,31 @@ internal static partial class CallNames
     public static bool SetsEntry(string name) => name is "put" or "set" or "setProperty" or "setAttribute" or "Set" or "setdefault" or "store" or "__setitem__" or "putIfAbsent" or "TryAdd" or "Add" or "setItem";
 
     public static bool GetsEntry(string name) => name is "get" or "getProperty" or "getAttribute" or "Get" or "getOrDefault" or "elementAt" or "ElementAt" or "fetch" or "at" or "getItem" or "__getitem__" or "GetValueOrDefault" or "getString";
+
+    public static bool Substitutes(string name) => name is "preg_replace" or "replaceAll" or "replace" or "Replace" or "gsub" or "sub" or "ReplaceAllString" or "replace_all";
+
+    /// <summary>A pattern for all that is no letter, digit, dash, dot or the like, and so for what a text could do harm with.</summary>
+    public static bool KeepsWordsOnly(string pattern) => NoWord().IsMatch(pattern);
+
+    public static bool FiltersNumbers(string filter) => filter is "FILTER_VALIDATE_INT" or "FILTER_VALIDATE_FLOAT" or "FILTER_VALIDATE_BOOLEAN" or "FILTER_VALIDATE_BOOL" or "FILTER_VALIDATE_IP" or "FILTER_SANITIZE_NUMBER_INT" or "FILTER_SANITIZE_NUMBER_FLOAT";
+
+    /// <summary>Makes an empty collection of named values, in a language without a word for <c>new</c>.</summary>
+    public static bool MakesMap(string name) => name is "ConfigParser" or "RawConfigParser" or "OrderedDict";
+
+    /// <summary>Which argument a well-known function of C writes to, and with which one what it writes begins; -1 for none.</summary>
+    public static (int Target, int From) WritesTo(string name) => name switch
+    {
+        "strcpy" or "strcat" or "strncpy" or "strncat" or "memcpy" or "memmove" or "stpcpy" or "strlcpy" or "strlcat" or "wcscpy" or "wcscat" or "wcsncpy" or "wcsncat" or "sprintf" or "vsprintf" => (0, 1),
+        "snprintf" or "vsnprintf" or "_snprintf" or "swprintf" => (0, 2),
+        "sscanf" => (2, 0),
+        _ => (-1, 0),
+    };
+
+    /// <summary>By its name a macro, which may give its arguments a value.</summary>
+    public static bool MayAssign(string name) => IsConstant(name) || name.Contains("each", StringComparison.OrdinalIgnoreCase) || name.StartsWith("va_", StringComparison.Ordinal);
+
+    /// <summary>Functions of C that leave what their arguments point to as it is.</summary>
+    public static bool OnlyReads(string name) => name.StartsWith("print", StringComparison.Ordinal) || name is "strlen" or "strcmp" or "strncmp" or "fprintf" or "puts" or "fputs" or "memset" or "free" or "send" or "write" or "fwrite" or "strchr" or "strstr" or "system" or "atoi" or "memcmp" or "sizeof" or "fopen" or "open";
 
     public static bool TakesAll(string name) => name is "addAll" or "AddRange" or "extend" or "putAll" or "update" or "concat" or "merge" or "assign" or "unshift" or "addFirst" or "Insert" or "insert" or "splice" or "fill" or "load" or "loads";
 
@@ -81,6 +109,12 @@ internal static partial class CallNames
 
     [GeneratedRegex(@"%[-+ #0]*\d*(?:\.\d+)?l{0,2}[a-zA-Z%]", RegexOptions.CultureInvariant)]
     private static partial Regex Verb();
+
+    [GeneratedRegex(@"%[-+ #0]*\d*(?:\.\d+)?l{0,2}[a-zA-Z]|\{\w*\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"^[/#~]?(?:\[\^(?:\\?\w|\\?[-_. :])+\]|\\[WD])[+*]?(?:[/#~][a-z]*)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex NoWord();
 
     [GeneratedRegex(@"^(len|length|size|count|sizeof|strlen|mb_strlen|Length|Count|LongCount|indexOf|lastIndexOf|IndexOf|LastIndexOf|search|strpos|stripos|equals\w*|Equals\w*|compare\w*|Compare\w*|strcmp|strcasecmp|is[A-Z_]\w*|is_\w+|has[A-Z_]\w*|Has[A-Z]\w*|Is[A-Z]\w*|contains\w*|Contains\w*|includes|in_array|starts?[wW_]\w*|Starts?[wW]\w*|ends?[wW_]\w*|Ends?[wW]\w*|exists\w*|Exists\w*|hash\w*|Hash[A-Z]\w*|GetHashCode|digest|hexdigest|Sum256|Sum|md5|sha1|sha256|ComputeHash|parseInt|parseLong|parseDouble|parseFloat|parseBoolean|parseShort|intValue|longValue|doubleValue|floatValue|booleanValue|ToInt(16|32|64)|ToUInt\w*|ToDouble|ToDecimal|ToBoolean|ToDateTime|ToByte|ToSingle|ParseInt|ParseFloat|ParseUint|ParseBool|Atoi|Itoa|FormatInt|TryParse\w*|to_i|to_f|to_int\w*|to_integer|toInt\w*|toLong|toDouble|toFloat|toBoolean|intval|floatval|boolval|settype|int|float|bool|long|double|ord|abs|round|floor|ceil|min|max|Number|Boolean|BigInt|isNaN|isFinite|charCodeAt|codePointAt|matches|test|match\?|IsMatch|MatchString|any|all|Any|All|empty|isset|is_a|nil\?|blank\?|present\?|empty\?|include\?|key\?|bit_length|timestamp|UUID|uuid4|fromString|nextInt|random\w*|Random\w*|atoi|atol|strtol|strtoul|getTime|currentTimeMillis|now|Now|time|typeof|instance_of\?|count_documents|validate|isValid|filter_var_int)$", RegexOptions.CultureInvariant)]
     private static partial Regex NoText();

@@ -11,7 +11,7 @@ internal sealed partial class FlowAnalysis
         if (assign.Operator is not ("=" or ":="))
         {
             var before = Eval(assign.Target, state);
-            value = assign.Operator is "??=" or "||=" or "&&=" ? Value.Either(before, value) : assign.Operator is "+=" or ".=" ? Joins(before, value) : Value.Compose([before, value], isText: false);
+            value = assign.Operator is "??=" or "||=" or "&&=" ? Value.Either(before, value) : assign.Operator == "+=" && IsSumOfNumbers([before, value]) ? Value.Harmless : assign.Operator is "+=" or ".=" ? Joins(before, value) : Value.Compose([before, value], isText: false);
         }
 
         Assign(assign.Target, value, state);
@@ -47,6 +47,20 @@ internal sealed partial class FlowAnalysis
             case CastNode cast:
                 Assign(cast.Operand, value, state);
                 break;
+            case UnaryNode { Operator: "*" } pointer when HasPointers && Eval(pointer.Operand, state) is { Memory.Kind.Length: > 0 } before:
+                if (value.IsOpen && PathOf(pointer.Operand) is { } pointed)
+                {
+                    state[pointed] = Filled(before, value);
+                }
+
+                break;
+            case UnaryNode { Operator: "*" } pointer when HasPointers:
+                if (PathOf(pointer.Operand) is { } cell)
+                {
+                    state[cell] = NotNothing(value);
+                }
+
+                break;
             case UnaryNode { Operator: "*" or "&" or "ref" or "out" or "..." or "**" } pointer:
                 Assign(pointer.Operand, value, state);
                 break;
@@ -73,7 +87,7 @@ internal sealed partial class FlowAnalysis
         var key = Eval(index.Index, state);
         Eval(index.Target, state);
         _result.Record(index, value);
-        Hold(index.Target, c => key.Constant switch
+        Hold(index.Target, c => index.Index is OpaqueNode { Children.Count: 0 } ? c.Add(value) : key.Constant switch
         {
             string name => c.Set(name, value),
             long position => c.SetItem(position, value),

@@ -15,13 +15,22 @@ internal sealed partial class FlowAnalysis
             Eval(call.Callee, state);
         }
 
+        if (HasPointers)
+        {
+            AssignedByMacro(call, name, state);
+        }
+
         var arguments = call.Arguments.Select(a => a.Value is FunctionNode ? Value.Unknown : Eval(a.Value, state)).ToList();
         var wasRun = false;
         var result = receiver is not { IsTainted: true } && IsSource(call, state)
             ? From(call)
             : Result(call, name, receiver, arguments, state, out wasRun);
         Callbacks(call, receiver, arguments, state);
-        if (!wasRun)
+        if (HasPointers && !wasRun)
+        {
+            Written(call, name, arguments, result, state);
+        }
+        else if (!wasRun)
         {
             Outputs(call, name, receiver, arguments, result, state);
         }
@@ -36,6 +45,11 @@ internal sealed partial class FlowAnalysis
         if (Folding.Call(name, receiver, arguments) is { } folded)
         {
             return folded;
+        }
+
+        if (HasPointers && receiver is null && Allocated(call, name, arguments, state) is { } memory)
+        {
+            return memory;
         }
 
         if (Helper(call, name, receiver) is { } helper && _calls.Count < MaxCallDepth && !_calls.Contains(helper))
@@ -61,9 +75,10 @@ internal sealed partial class FlowAnalysis
 
         if (CallNames.Formats(name))
         {
+            var start = StartOfFormat(name, receiver, arguments);
             arguments = Formatted(arguments);
             var parts = receiver is null ? arguments : arguments.Prepend(receiver.IsConstant || receiver.IsTainted || receiver.IsComposed ? receiver : Value.Harmless).ToList();
-            return Shown([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin()) : p)]).Through(call);
+            return Shown([.. parts.Select(p => p.Contents?.Any is { } any ? Value.Either(any, p.Origin()) : p)]).Through(call) with { Start = start };
         }
 
         if (CallNames.GivesForeign(name))
@@ -78,13 +93,18 @@ internal sealed partial class FlowAnalysis
 
         if (receiver is { IsOpen: true } && CallNames.KeepsText(name))
         {
-            return Value.Compose([receiver, .. arguments], isText: false).Through(call) with { IsComposed = receiver.IsComposed, Shape = arguments.Count == 0 ? receiver.Shape : null, Type = receiver.Type };
+            return Value.Compose([receiver, .. arguments], isText: false).Through(call) with { IsComposed = receiver.IsComposed, Type = receiver.Type, Start = receiver.Start, Shape = arguments.Count == 0 ? receiver.Shape : null };
         }
 
         if (receiver?.Contents is { } contents && !receiver.IsUnknown && !arguments.Any(a => a.IsOpen))
         {
             // A view of a collection: values(), stream(), iterator().
             return receiver with { Contents = contents.Any is { } any ? Contents.Empty.Anywhere(any) : contents };
+        }
+
+        if (CallNames.MakesMap(name) && arguments.Count == 0)
+        {
+            return Value.Harmless with { Type = name, Contents = Contents.Empty };
         }
 
         var all = receiver is null ? arguments : arguments.Prepend(receiver).ToList();
@@ -99,10 +119,17 @@ internal sealed partial class FlowAnalysis
             return true;
         }
 
+        if (Filters(call, name, arguments))
+        {
+            return true;
+        }
+
         if (name is "Parse" or "valueOf" or "ParseExact" or "fromString" && call.Callee is MemberNode { Target: var of })
         {
             var type = PathText(of);
-            if (CallNames.IsPlainType(type[(type.LastIndexOf('.') + 1)..]))
+            type = type[(type.LastIndexOf('.') + 1)..];
+            var isEnum = name == "valueOf" && _source.Language.Id is "java" or "kotlin" && type is not ("String" or "Character") && type is [>= 'A' and <= 'Z', ..];
+            if (CallNames.IsPlainType(type) || isEnum)
             {
                 return true;
             }
@@ -110,6 +137,11 @@ internal sealed partial class FlowAnalysis
 
         return receiver is { IsTainted: false } && (CallNames.GivesKey(name) ? arguments.Count == 0 : CallNames.GivesColumn(name) && arguments.Count > 0 && arguments.All(IsKeyColumn));
     }
+
+    /// <summary>Leaves nothing but characters of words or digits of numbers: <c>replaceAll("[^a-z]", "")</c>, <c>filter_var($x, FILTER_VALIDATE_INT)</c>.</summary>
+    private static bool Filters(CallNode call, string name, List<Value> arguments) =>
+        CallNames.Substitutes(name) ? arguments.Any(a => a.Text is { } pattern && CallNames.KeepsWordsOnly(pattern)) && arguments.Exists(a => a.Text is { Length: <= 1 } with && !with.Any(c => c is '\'' or '"' or '/' or '<'))
+        : name is "filter_var" or "filter_input" && call.Arguments.Any(a => a.Value is NameNode { Text: var filter } && CallNames.FiltersNumbers(filter));
 
     /// <summary>Go's <c>append</c>: the same list, with what was added.</summary>
     private static Value Appended(List<Value> arguments)
@@ -134,6 +166,16 @@ internal sealed partial class FlowAnalysis
 
         var verbs = CallNames.VerbsOf(format);
         return [.. arguments.Select((a, i) => i > 0 && i <= verbs.Count && !a.IsConstant && CallNames.ShowsNumber(verbs[i - 1]) ? Value.Harmless : a)];
+    }
+
+    /// <summary>What a format surely begins with: its text, and what its places show, one after the other.</summary>
+    private static string StartOfFormat(string name, Value? receiver, List<Value> arguments)
+    {
+        var format = receiver?.Text is { } own && name is "format" or "formatted" or "format_map" ? own : arguments.FirstOrDefault()?.Text;
+        var shown = format is not null && receiver?.Text == format ? arguments : arguments.Skip(1);
+        return format is null || name is "Join" or "join" or "implode"
+            ? ""
+            : Value.StartOf(CallNames.PiecesOf(format).Select(Value.Of).Zip(shown.Append(Value.Of("")), (text, value) => (Value[])[text, value]).SelectMany(p => p));
     }
 
     /// <summary>A call that changes its receiver or reads from it; null for any other.</summary>
@@ -268,67 +310,6 @@ internal sealed partial class FlowAnalysis
         return PathOf(owner);
     }
 
-    /// <summary>The function of this file that a call means, where that is certain enough.</summary>
-    private FunctionNode? Helper(CallNode call, string name, Value? receiver)
-    {
-        if (name.Length == 0 || !_functions.TryGetValue(name, out var all))
-        {
-            return null;
-        }
-
-        var fitting = all.Where(f => f.Body is not BlockNode { Statements.Count: 0 } && f.Parameters.Count(p => p.Name is not ("self" or "cls") && p.Default is null) <= call.Arguments.Count + 1 && f.Parameters.Count >= call.Arguments.Count).ToList();
-        if (fitting.Count != 1)
-        {
-            fitting = [.. fitting.Where(f => f.Parameters.Count(p => p.Name is not ("self" or "cls")) == call.Arguments.Count)];
-        }
-
-        if (fitting.Count != 1)
-        {
-            return null;
-        }
-
-        var target = (call.Callee as MemberNode)?.Target;
-        var isOwn = receiver is null || target is NameNode { Text: "this" or "self" or "$this" or "cls" or "static" } || _types.Contains(receiver.Type);
-        return isOwn || !(CallNames.AddsItem(name) || CallNames.GetsEntry(name) || CallNames.SetsEntry(name) || CallNames.KeepsText(name) || CallNames.GivesForeign(name)) ? fitting[0] : null;
-    }
-
-    private Value Inline(CallNode call, FunctionNode helper, List<Value> arguments, FlowState state)
-    {
-        _inlined.Add(helper);
-        var inner = new FlowState(_file);
-        var parameters = helper.Parameters.Where(p => p.Name is not ("self" or "cls")).ToList();
-        var offset = _source.Language.Id == "go" && parameters.Count == arguments.Count + 1 ? 1 : 0;
-        for (var i = 0; i < parameters.Count; i++)
-        {
-            var named = call.Arguments.Select((a, at) => (a, at)).FirstOrDefault(a => a.a.Name.Length > 0 && a.a.Name == parameters[i].Name, (default, -1)).at;
-            var at = named >= 0 ? named : i - offset;
-            var value = at >= 0 && at < arguments.Count ? arguments[at] : parameters[i].Default is { } own ? Eval(own, inner) : Value.Unknown;
-            if (CallNames.IsPlainType(parameters[i].Type) && !value.IsConstant)
-            {
-                value = Value.Harmless;
-            }
-
-            Bind(inner, parameters[i], value.IsConstant ? value : value.Through(call));
-        }
-
-        var outputs = call.Arguments.Any(a => a.Value is UnaryNode { Operator: "out" or "ref" or "&" });
-        _exits.Push(outputs ? [] : null);
-        var result = Call(helper, inner);
-        if (_exits.Pop() is { } exits)
-        {
-            exits.ForEach(inner.Join);
-            for (var i = 0; i < parameters.Count && i < call.Arguments.Count; i++)
-            {
-                if (call.Arguments[i].Value is UnaryNode { Operator: "out" or "ref" or "&" } output && PathOf(output.Operand) is { } path && inner[parameters[i].Name] is { } left)
-                {
-                    state[path] = left.Through(call);
-                }
-            }
-        }
-
-        return result;
-    }
-
     /// <summary>Functions passed to a call get what the receiver or the other arguments hold.</summary>
     private void Callbacks(CallNode call, Value? receiver, List<Value> arguments, FlowState state)
     {
@@ -348,6 +329,11 @@ internal sealed partial class FlowAnalysis
     /// <summary>What a call writes to through its arguments: <c>out x</c>, <c>&amp;x</c>.</summary>
     private void Outputs(CallNode call, string name, Value? receiver, List<Value> arguments, Value result, FlowState state)
     {
+        if (name == "settype" && arguments is [_, { Text: "integer" or "int" or "float" or "double" or "boolean" or "bool" }] && PathOf(call.Arguments[0].Value) is { } set)
+        {
+            state[set] = Value.Harmless;
+        }
+
         for (var i = 0; i < call.Arguments.Count; i++)
         {
             if (call.Arguments[i].Value is not UnaryNode { Operator: "out" or "ref" or "&" } output || PathOf(output.Operand) is not { } path)

@@ -187,20 +187,42 @@ internal sealed partial class FlowAnalysis
                 break;
         }
 
+        var memory = HasPointers ? MadeBy(made, state) : null;
         var held = contents.Any is { } any ? arguments.Append(any).ToList() : arguments;
         if (held.Count == 0)
         {
-            return Value.Harmless with { Type = made.Type, Contents = contents };
+            return Value.Harmless with { Type = made.Type, Contents = contents, Memory = memory };
         }
 
         var value = Value.Compose(held, isText: false).Through(made);
-        value = value with { Type = made.Type, Contents = contents, IsComposed = arguments.Any(a => a.IsComposed) };
+        value = value with { Type = made.Type, Contents = contents, Memory = memory, IsComposed = arguments.Any(a => a.IsComposed), Start = arguments is [var only] ? Value.StartOf([only]) : "" };
         return CallNames.IsPlainType(made.Type) ? Value.Harmless with { Type = made.Type } : value;
     }
 
     private Value Unary(UnaryNode unary, FlowState state)
     {
+        if (unary.Operator == "sizeof")
+        {
+            return SizeOf(unary.Operand, state);
+        }
+
         var value = Eval(unary.Operand, state);
+        if (HasPointers && unary.Operator is "delete" or "delete[]")
+        {
+            Free(unary.Operand, state);
+            return Value.Harmless;
+        }
+
+        if (HasPointers && unary.Operator == "&")
+        {
+            if (value.Memory is { IsUnset: true } && PathOf(unary.Operand) is { } taken)
+            {
+                state[taken] = Value.Unknown with { Type = value.Type };
+            }
+
+            return NotNothing(value);
+        }
+
         if (unary.Operator is "!" or "not")
         {
             return Truth(value) is { } truth ? Value.Of(!truth) : Value.Harmless;
@@ -245,6 +267,11 @@ internal sealed partial class FlowAnalysis
         if (cast.IsTest)
         {
             return Value.Harmless;
+        }
+
+        if (HasPointers && value.Memory is { Kind.Length: > 0 } && _source.Is(cast.Operand.First - 2, "*"))
+        {
+            return value;
         }
 
         return CallNames.IsPlainType(cast.Type) ? value.IsConstant ? value : Value.Harmless with { Type = cast.Type } : cast.Type.Length > 0 ? value.Through(cast) with { Type = cast.Type } : value;

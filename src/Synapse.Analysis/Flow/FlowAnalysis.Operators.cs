@@ -21,10 +21,12 @@ internal sealed partial class FlowAnalysis
 
         return op switch
         {
+            "+" when IsSumOfNumbers(values) => Value.Harmless,
             "+" or "." or "<>" => Sum(values),
             "%" when values[0].Text is not null || values[0].IsComposed => Shown(values),
             "%" when _source.Language.Id == "python" && binary.Operands[0] is TemplateNode => Joined(values),
             "??" or "?:" => values.Aggregate(Value.Either),
+            "/" when _source.Language.Id == "python" && values.Any(v => v.IsTainted) => Joined([.. values.SelectMany((v, i) => i == 0 ? (Value[])[v] : [Value.Of("/"), v])]),
             "|>" => Value.Compose(values, isText: false),
             "<<" when PathOf(binary.Operands[0]) is { } path => Pushed(path, values, state),
             "*" when values.Any(v => v.Text is not null) => Value.Compose(values, isText: false),
@@ -59,8 +61,17 @@ internal sealed partial class FlowAnalysis
             condition = binary.Operands[i];
         }
 
+        if (HasPointers)
+        {
+            // What was assigned on the way: while (n && (p = next())).
+            state.Join(inner);
+        }
+
         return result;
     }
+
+    /// <summary>PHP joins with a dot: its <c>+</c> makes a number of everything but lists.</summary>
+    private bool IsSumOfNumbers(List<Value> values) => _source.Language.Id == "php" && values.Any(v => v.Constant is long or double);
 
     /// <summary>A text where one of the parts is; else whatever the parts are.</summary>
     private static Value Sum(List<Value> values) =>
@@ -96,6 +107,9 @@ internal sealed partial class FlowAnalysis
     {
         switch (condition)
         {
+            case NameNode or AssignNode when HasPointers:
+                Asked(condition, isLimited: false, state);
+                break;
             case UnaryNode { Operator: "!" or "not" } not:
                 Narrow(not.Operand, !outcome, state);
                 break;
@@ -130,12 +144,23 @@ internal sealed partial class FlowAnalysis
 
     private void Compare(Node left, string op, Node right, bool outcome, FlowState state)
     {
+        if (HasPointers)
+        {
+            Asked(left, op is "<" or "<=" == outcome && op is "<" or "<=" or ">" or ">=", state);
+            Asked(right, op is ">" or ">=" == outcome && op is "<" or "<=" or ">" or ">=", state);
+        }
+
+        if (HasPointers && ((op == "!=" && outcome) || (op == "==" && !outcome)))
+        {
+            Apart(left, right, state);
+        }
+
         var isEqual = op is "==" or "===" ? outcome : op is "!=" or "!==" or "is not" && !outcome;
         if (isEqual)
         {
             Same(left, Quiet(right, state), state);
             Same(right, Quiet(left, state), state);
-            if (Quiet(right, state) is { IsConstant: true, Constant: null or true } || Quiet(left, state) is { IsConstant: true, Constant: null or true })
+            if (Quiet(right, state) is { IsConstant: true, Constant: null or true or 1L } || Quiet(left, state) is { IsConstant: true, Constant: null or true or 1L })
             {
                 Narrow(left, true, state);
             }
@@ -264,8 +289,14 @@ internal sealed partial class FlowAnalysis
         }
     }
 
+    /// <summary>Of <c>f.getCanonicalPath().startsWith(d)</c> and <c>str(f).startswith(d)</c> it is <c>f</c> that was looked at.</summary>
     private static void Mark(Node node, CallNode check, FlowState state)
     {
+        while (node is CallNode inner && (inner.Callee is MemberNode || inner.Arguments.Count == 1))
+        {
+            node = inner.Callee is MemberNode member ? member.Target : inner.Arguments[0].Value;
+        }
+
         if (PathOf(node) is { } path && state[path] is { IsTainted: true } value)
         {
             state[path] = value.Through(check);

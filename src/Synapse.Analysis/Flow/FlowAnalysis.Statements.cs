@@ -112,16 +112,24 @@ internal sealed partial class FlowAnalysis
             if (declare.Target is NameNode name)
             {
                 state.ForgetFields(name.Text);
-                state[name.Text] = CallNames.IsPlainType(declare.Type) ? Value.Harmless with { Type = declare.Type } : Value.Of(null) with { Type = declare.Type };
+                state[name.Text] = HasPointers && Declared(declare, null, state) is { } unset ? unset : CallNames.IsPlainType(declare.Type) ? Value.Harmless with { Type = declare.Type } : Value.Of(null) with { Type = declare.Type };
             }
 
             return;
         }
 
         var value = Eval(declare.Value, state);
-        if (CallNames.IsPlainType(declare.Type) && !value.IsConstant)
+        if (HasPointers && declare.Target is NameNode && Declared(declare, value, state) is { } pointer)
         {
-            value = Value.Harmless;
+            // Not recorded: what stands in brackets here is a size and no index.
+            state.ForgetFields(((NameNode)declare.Target).Text);
+            state[((NameNode)declare.Target).Text] = pointer;
+            return;
+        }
+
+        if (CallNames.IsPlainType(declare.Type) && !value.IsConstant && !(HasPointers && _source.Is(declare.Target.First - 1, "*")))
+        {
+            value = Value.Harmless with { Memory = value.Memory };
         }
 
         if (declare.Type.Length > 0 && declare.Type is not ("var" or "auto" or "val" or "let"))

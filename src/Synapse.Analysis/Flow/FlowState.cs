@@ -27,6 +27,9 @@ internal sealed class FlowState(FlowState? outer)
         }
     }
 
+    /// <summary>True for a name of this function, not of the file around it.</summary>
+    public bool Owns(string path) => _values.ContainsKey(path);
+
     public FlowState Copy() => new(outer) { _values = new(_values, StringComparer.Ordinal), _owners = new(_owners, StringComparer.Ordinal), IsDead = IsDead };
 
     /// <summary>Becomes what either of the two ways here may have left.</summary>

@@ -8,6 +8,10 @@ internal sealed record Value
     private const int MaxTaints = 6;
     private const int MaxTexts = 12;
     private const int MaxTextLength = 400;
+    private const int MaxStart = 200;
+
+    /// <summary>In <see cref="Start"/>: a part that is not known and not from outside.</summary>
+    public const char Hole = '…';
 
     /// <summary>Nothing is known: a parameter, a field, the result of code elsewhere.</summary>
     public static Value Unknown { get; } = new() { IsUnknown = true };
@@ -34,11 +38,16 @@ internal sealed record Value
     /// <summary>A composed text as far as it is known, with <see cref="Outline.Hole"/> for each open part; null where that is too long or not known.</summary>
     public string? Shape { get; init; }
 
+    /// <summary>What a composed text surely begins with, up to its first outside part; <see cref="Hole"/> stands for a part that is not known. Empty where nothing is sure.</summary>
+    public string Start { get; init; } = "";
+
     public string Type { get; init; } = "";
 
     public FunctionNode? Function { get; init; }
 
     public Contents? Contents { get; init; }
+
+    public Memory? Memory { get; init; }
 
     public bool IsTainted => Taints.Count > 0;
 
@@ -57,7 +66,7 @@ internal sealed record Value
     /// <summary>Either of two values.</summary>
     public static Value Either(Value a, Value b)
     {
-        if (ReferenceEquals(a, b) || (a.IsConstant && b.IsConstant && Equals(a.Constant, b.Constant)))
+        if (ReferenceEquals(a, b) || (a.IsConstant && b.IsConstant && a.Memory == b.Memory && Equals(a.Constant, b.Constant)))
         {
             return a;
         }
@@ -69,8 +78,10 @@ internal sealed record Value
             Taints = Union(a.Taints, b.Taints),
             Texts = TextsOf(a, b),
             Shape = Outline.Either(a, b),
+            Start = a.Start == b.Start || !b.IsTainted ? a.Start : a.IsTainted ? "" : b.Start,
             Type = a.Type == b.Type || b.Type.Length == 0 ? a.Type : a.Type.Length == 0 ? b.Type : "",
             Function = a.Function ?? b.Function,
+            Memory = Memory.Either(a, b),
             Contents = a.Contents is null || b.Contents is null ? a.Contents ?? b.Contents : Contents.Either(a.Contents, b.Contents),
         };
     }
@@ -86,7 +97,24 @@ internal sealed record Value
             Taints = parts.Aggregate((IReadOnlyList<Taint>)[], (all, p) => Union(all, p.Taints)),
             Texts = TextsOf([.. parts]),
             Shape = isText && isOpen ? Outline.Of(parts) : null,
+            Start = isText && isOpen ? StartOf(parts) : "",
         };
+    }
+
+    /// <summary>What a text made of these parts surely begins with.</summary>
+    public static string StartOf(IEnumerable<Value> parts)
+    {
+        var start = "";
+        foreach (var part in parts)
+        {
+            start += part.IsConstant ? part.Constant?.ToString() : part.Start.Length > 0 ? part.Start : part.IsTainted ? "" : Hole.ToString();
+            if (part.IsTainted || start.Length > MaxStart)
+            {
+                break;
+            }
+        }
+
+        return start.Length > MaxStart ? start[..MaxStart] : start;
     }
 
     public static IReadOnlyList<Taint> Union(IReadOnlyList<Taint> a, IReadOnlyList<Taint> b)

@@ -21,7 +21,7 @@ internal static class PackKeys
         ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks", "startsStatement", "sqlValue"];
 
     public static string[] Match { get; } =
-        ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "groupNear", "minEntropy", "built", "metric", "option", "limit", "keywords", .. Conditions];
+        ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "groupNear", "minEntropy", "built", "clean", "metric", "option", "limit", "keywords", .. Conditions];
 
-    public static string[] Constraint { get; } = ["kind", "regex", "notRegex", "strings", "from", "clean", "type", "differs", "min", "max", "backtracks"];
+    public static string[] Constraint { get; } = ["kind", "regex", "notRegex", "strings", "notStarts", "from", "clean", "type", "differs", "memory", "overflows", "reaches", "passes", "min", "max", "backtracks"];
 }

@@ -19,7 +19,7 @@ internal sealed partial class PatternMatcher
         }
 
         // What is written decides sooner than what it means.
-        if (!Allows(node.Text, range, meaning: false) || !expressions.Is(range, node.Expression, inputs) || !Allows(node.Text, range, meaning: true))
+        if (!Allows(node.Text, range, meaning: false) || !expressions.Is(range, node.Expression, inputs) || !Allows(node.Text, range, meaning: true) || !OwnsMemory(node.Text, range))
         {
             return false;
         }
@@ -82,12 +82,55 @@ internal sealed partial class PatternMatcher
         _steps -= constraint.From is null && constraint.Clean is null && constraint.Strings is null ? 0 : StepsPerQuestion;
 
         return (constraint.Strings is null || expressions.HasString(range, constraint.Strings)) &&
+            (constraint.Memory is null || (expressions.ValueOf(range)?.Memory is { } memory && constraint.Memory.IsMatch(memory.Words))) &&
+            FitsMemory(constraint, range) &&
+            (constraint.NotStarts is null || expressions.ValueOf(range) is not { Start: { Length: > 0 } start } || !constraint.NotStarts.IsMatch(start)) &&
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
             (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&
             (constraint.Differs is null || !IsBoundTo(constraint.Differs, range)) &&
             (!constraint.Backtracks || (expressions.TextOf(range) is { } pattern && BacktrackingPattern.IsExponential(pattern))) &&
             (constraint.Clean is null || !expressions.IsCleaned(range, constraint.Clean));
     }
+
+    /// <summary>What a size or index asks of the memory of another metavariable; asked when the later of the two is bound.</summary>
+    private bool FitsMemory(Constraint constraint, TokenRange range) =>
+        (constraint.Overflows ?? constraint.Reaches ?? constraint.Passes) is not { } other || BoundTo(other) is not { } owner || FitsMemory(constraint, range, owner);
+
+    private bool FitsMemory(Constraint constraint, TokenRange range, TokenRange owner) => expressions.ValueOf(owner)?.Memory is { } memory &&
+        (constraint.Overflows is null || (memory.Bytes > 0 && BytesOf(range) > memory.Bytes)) &&
+        (constraint.Reaches is null || (memory.Count > 0 && ValueOf(range) is { } index && (index >= memory.Count || index < 0))) &&
+        (constraint.Passes is null || (memory.Count > 0 && ValueOf(range) > memory.Count));
+
+    /// <summary>True where the sizes and indices that were bound before ask nothing of this one, or get it.</summary>
+    private bool OwnsMemory(string name, TokenRange range)
+    {
+        foreach (var constraint in match.Constraints)
+        {
+            if ((constraint.Overflows ?? constraint.Reaches ?? constraint.Passes) == name && BoundTo(constraint.Name) is { } size && !FitsMemory(constraint, size, range))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private TokenRange? BoundTo(string name)
+    {
+        foreach (var (bound, earlier) in _bound)
+        {
+            if (bound == name)
+            {
+                return earlier;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many bytes a number says, or a text or the array that holds one can take.</summary>
+    private long? BytesOf(TokenRange range) =>
+        expressions.ValueOf(range) is not { } value ? ValueOf(range) : value.Text is { } text ? text.Length + 1 : value.Memory is { Bytes: > 0 } memory ? memory.Bytes : value.Constant as long?;
 
     private bool IsBoundTo(string name, TokenRange range)
     {

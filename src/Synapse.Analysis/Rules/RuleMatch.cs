@@ -11,7 +11,11 @@ internal sealed record PatternMatch(TokenPattern Pattern, IReadOnlyList<Constrai
 
 /// <summary>A string that is composed at run time and whose constant parts match <paramref name="Strings"/>.</summary>
 internal sealed record BuiltStringMatch(LinearRegex Strings, IReadOnlyList<string> Keywords, MatchConditions Conditions)
-    : RuleMatch(Keywords, Conditions);
+    : RuleMatch(Keywords, Conditions)
+{
+    /// <summary>What makes the value in it harmless; null where nothing does.</summary>
+    public LinearRegex? Clean { get; init; }
+}
 
 internal enum TextPart
 {
@@ -125,6 +129,21 @@ internal sealed record Constraint(
     long? Min,
     long? Max)
 {
+    /// <summary>What must be known of the memory of C and C++ that it is or points to; see <see cref="Flow.Memory.Words"/>.</summary>
+    public LinearRegex? Memory { get; init; }
+
+    /// <summary>Another metavariable of the pattern, whose memory has no room for so many bytes or for this text.</summary>
+    public string? Overflows { get; init; }
+
+    /// <summary>Another metavariable of the pattern, which has no element of this index.</summary>
+    public string? Reaches { get; init; }
+
+    /// <summary>Another metavariable of the pattern, which has fewer elements.</summary>
+    public string? Passes { get; init; }
+
+    /// <summary>What the text must not surely begin with, where values are followed.</summary>
+    public LinearRegex? NotStarts { get; init; }
+
     /// <summary>True when it must be a regular expression that can take exponential time in an engine that backtracks.</summary>
     public bool Backtracks { get; init; }
 }

@@ -8,6 +8,9 @@ internal sealed class BlockNode(int first, int last, IReadOnlyList<Node> stateme
 /// <summary>A variable or field, with its declared type where there is one and its first value where it has one.</summary>
 internal sealed class DeclareNode(int first, int last, string type, Node target, Node? value) : Node(first, last)
 {
+    /// <summary>How many elements an array of C has.</summary>
+    public Node? Size { get; init; }
+
     public string Type { get; } = type;
 
     public Node Target { get; } = target;

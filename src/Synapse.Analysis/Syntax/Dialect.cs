@@ -67,8 +67,8 @@ internal sealed record Dialect(string Id)
         Braces with { Id = "scala", PrefixWords = Words("throw"), Types = TypePlace.AfterColon, NewlineEnds = true, TrailingLambda = true, FunctionWords = Words("def"), VariableWords = Words("val var") },
         Braces with { Id = "swift", PrefixWords = Words("try await throw"), Types = TypePlace.AfterColon, NewlineEnds = true, BareConditions = true, TrailingLambda = true, FunctionWords = Words("func init"), VariableWords = Words("let var") },
         Braces with { Id = "rust", PrefixWords = Words("mut move unsafe"), Types = TypePlace.AfterColon, BareConditions = true, FunctionWords = Words("fn"), VariableWords = Words("let const static") },
-        Braces with { Id = "c", PrefixWords = Words("sizeof"), Types = TypePlace.Before, CaseFallsThrough = true },
-        Braces with { Id = "cpp", PrefixWords = Words("delete throw co_await sizeof"), Types = TypePlace.Before, CaseFallsThrough = true, VariableWords = Words("auto") },
+        Braces with { Id = "c", Modifiers = Words("static const volatile extern inline register restrict"), PrefixWords = Words("sizeof"), Types = TypePlace.Before, CaseFallsThrough = true },
+        Braces with { Id = "cpp", Modifiers = Words("public private protected virtual static const volatile extern inline register constexpr consteval constinit explicit friend typename mutable thread_local"), PrefixWords = Words("delete throw co_await sizeof"), Types = TypePlace.Before, CaseFallsThrough = true, VariableWords = Words("auto") },
         new("python") { PrefixWords = Words("not await yield raise"), Types = TypePlace.AfterColon, NewlineEnds = true, BraceIsMap = true, FunctionWords = Words("def"), Modifiers = Words("async") },
         new("ruby") { PrefixWords = Words("not yield raise defined"), NewlineEnds = true, BraceIsMap = true, CommandCalls = true, FunctionWords = Words("def") },
     }.ToFrozenDictionary(d => d.Id, StringComparer.Ordinal);

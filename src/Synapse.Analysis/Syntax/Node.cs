@@ -54,6 +54,9 @@ internal sealed class NewNode(int first, int last, string type, IReadOnlyList<Ar
 {
     public string Type { get; } = type;
 
+    /// <summary>How many elements are made, where it is an array of C++.</summary>
+    public Node? Size { get; init; }
+
     public IReadOnlyList<Argument> Arguments { get; } = arguments;
 
     public Node? Initialiser { get; } = initialiser;

@@ -215,7 +215,7 @@ internal sealed partial class SyntaxParser
             return null;
         }
 
-        if (IsAt(_at, "return") || IsAt(_at, "await") || IsAt(_at, "new") || IsAt(_at, "throw") || IsAt(_at, "else"))
+        if (IsAt(_at, "return") || IsAt(_at, "await") || IsAt(_at, "new") || IsAt(_at, "throw") || IsAt(_at, "else") || (IsAt(_at, "delete") && _dialect.Id == "cpp"))
         {
             return null;
         }
@@ -267,9 +267,10 @@ internal sealed partial class SyntaxParser
         var variables = new List<Node>();
         while (true)
         {
-            while (Is("["))
+            Node? size = null;
+            for (var dimension = 0; Is("["); dimension++)
             {
-                Inside(Pieces);
+                size = Inside(Pieces) is [var only] && dimension == 0 ? only : null;
             }
 
             Node? value = null;
@@ -284,7 +285,7 @@ internal sealed partial class SyntaxParser
                 value = Is("{") ? Elements(_at) : Expression();
             }
 
-            variables.Add(new DeclareNode(variables.Count == 0 ? header : nameAt, Math.Max(nameAt, LastRead), type, new NameNode(nameAt, TextAt(nameAt)), value));
+            variables.Add(new DeclareNode(variables.Count == 0 ? header : nameAt, Math.Max(nameAt, LastRead), type, new NameNode(nameAt, TextAt(nameAt)), value) { Size = size });
             if (!Is(",") || !IsName(_at + 1) || !(IsAt(_at + 2, "=") || IsAt(_at + 2, ",") || IsAt(_at + 2, ";")))
             {
                 return variables is [var one] ? one : new BlockNode(header, LastRead, variables);

@@ -192,6 +192,13 @@ internal sealed partial class SyntaxParser
 
         var op = text is "throw" or "raise" ? "throw" : text.ToString();
         _at++;
+        if (op == "delete" && Is("[") && IsAt(_at + 1, "]"))
+        {
+            // C++: an array is freed.
+            op = "delete[]";
+            _at += 2;
+        }
+
         if (op == "yield")
         {
             Accept("from");
@@ -206,7 +213,7 @@ internal sealed partial class SyntaxParser
         _depth--;
         return op is "await" or "mut" or "move" or "try" or "unsafe" or "co_await" or "params" or "in"
             ? new CastNode(first, operand.Last, "", operand, isTest: false)
-            : new UnaryNode(first, operand.Last, op, operand);
+            : new UnaryNode(first, op == "sizeof" ? LastRead : operand.Last, op, operand);
     }
 
     /// <summary>True when the word before an operand is an operator and not a plain name.</summary>

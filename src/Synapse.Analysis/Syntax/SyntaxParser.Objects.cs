@@ -15,13 +15,14 @@ internal sealed partial class SyntaxParser
         }
 
         IReadOnlyList<Argument> arguments = [];
+        Node? size = null;
         if (Is("("))
         {
             arguments = Arguments();
         }
         else if (Is("["))
         {
-            Inside(Pieces);
+            size = Inside(Pieces) is [var only] ? only : new OpaqueNode(LastRead, LastRead, []);
         }
 
         while (Is("[") && _dialect.Types == TypePlace.Before)
@@ -38,7 +39,7 @@ internal sealed partial class SyntaxParser
 
         return initialiser is ListNode && name.Length > 0 && IsAt(initialiser.First - 1, "]")
             ? new ListNode(first, LastRead, ((ListNode)initialiser).Items)
-            : new NewNode(first, LastRead, name, arguments, initialiser);
+            : new NewNode(first, LastRead, name, arguments, initialiser) { Size = size };
     }
 
     private bool TakesBrace(Node node) => _dialect.Id switch

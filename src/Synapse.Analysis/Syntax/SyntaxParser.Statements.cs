@@ -86,7 +86,7 @@ internal sealed partial class SyntaxParser
         var header = _at;
         SkipAttributes();
         SkipModifiers();
-        if (_at >= Count)
+        if (_at >= Count || (_at > header && IsCloser(_at)))
         {
             return new OpaqueNode(header, LastRead, []);
         }
@@ -110,6 +110,10 @@ internal sealed partial class SyntaxParser
                 var open = IsAt(_at + 1, "[") ? _at + 1 : _at + 2;
                 _at = MatchOf(open) > open ? MatchOf(open) + 1 : open;
             }
+            else if (Is("#") && _dialect.Id is "c" or "cpp" or "csharp")
+            {
+                SkipDirective();
+            }
             else if (IsAnnotation())
             {
                 _at += Is("@") ? 2 : 1;
@@ -124,6 +128,16 @@ internal sealed partial class SyntaxParser
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>A directive of a preprocessor ends with its line, or with the next where a backslash ends the line.</summary>
+    private void SkipDirective()
+    {
+        var line = _source.Tokens[_at].Line;
+        while (_at < Count && (_source.Tokens[_at].Line == line || IsAt(_at - 1, "\\")))
+        {
+            line = _source.Tokens[_at++].Line;
         }
     }
 
@@ -180,7 +194,7 @@ internal sealed partial class SyntaxParser
             case "using" or "import" or "use" or "include" or "require" or "require_once" or "include_once" or "package" when !IsAt(_at + 1, "(") && !IsAt(_at + 1, "=") && !IsAt(_at + 1, "."):
                 return _dialect.Id == "csharp" && (IsAt(_at + 1, "var") || IsAt(_at + 3, "=") && !IsAt(_at + 2, ".") && IsName(_at + 2)) ? UsingVariable() : Import(first);
             case "class" or "struct" or "interface" or "enum" or "record" or "trait" or "object" or "impl" or "extension" or "namespace" or "module" or "mod" or "protocol" or "actor" or "union" or "type"
-                when IsName(_at + 1) || IsAt(_at + 1, "<") || IsAt(_at + 1, "("):
+                when (IsName(_at + 1) || IsAt(_at + 1, "<") || IsAt(_at + 1, "(")) && !IsTypeInUse():
                 return Type(header);
             case "echo" or "print" when _dialect.Id == "php":
                 _at++;
@@ -351,4 +365,9 @@ internal sealed partial class SyntaxParser
             ? new AssignNode(assign.Target, assign.Operator, RightSide(assign.Value))
             : node;
     }
+
+    /// <summary>C: <c>struct list *head</c> declares a variable or function of the type, not the type.</summary>
+    private bool IsTypeInUse() =>
+        _dialect.Id is "c" or "cpp" && (IsAt(_at, "struct") || IsAt(_at, "union") || IsAt(_at, "enum")) &&
+        (IsAt(_at + 2, "*") || (IsName(_at + 2) && !IsAt(_at + 2, "final")));
 }

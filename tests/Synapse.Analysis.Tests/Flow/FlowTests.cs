@@ -1,3 +1,4 @@
+using Synapse.Analysis.Flow;
 using Xunit;
 
 namespace Synapse.Analysis.Tests.Flow;
@@ -126,4 +127,53 @@ public sealed class FlowTests
         var value = Assert.Single(Flows.AtSinks("java", $"void m(String a) {{ sink({expression}); }}"));
         Assert.Equal(isComposed, value!.IsComposed && value.IsOpen);
     }
+
+    [Theory]
+    [InlineData("php", "<?php function f() { $a = preg_replace('/[^0-9]/', '', source()); sink($a); sink(preg_replace('/x/', '', source())); }", "-T")]
+    [InlineData("java", "void m() { sink(source().replaceAll(\"[^a-zA-Z0-9_-]\", \"\")); sink(source().replaceAll(\"[^a-z'<]\", \"\")); }", "-T")]
+    [InlineData("java", "void m() { sink(Order.valueOf(source())); sink(String.valueOf(source())); }", "-T")]
+    [InlineData("python", "def f():\n    sink(re.sub(r'[^\\w.-]', '_', source()))\n    sink(re.sub('[^x]', \"'\", source()))\n", "-T")]
+    [InlineData("php", "<?php function f() { $a = source(); $a += 0; sink($a); sink(source() + 1); sink(source() . 1); }", "--T")]
+    [InlineData("php", "<?php function f() { $a = source(); if (preg_match('/^[a-z]*$/', $a) == 1) { sink($a); } sink(filter_var(source(), FILTER_VALIDATE_INT)); sink(filter_var(source(), FILTER_DEFAULT)); }", "--T")]
+    [InlineData("php", "<?php function f() { $a = source(); settype($a, 'integer'); sink($a); $b = source(); settype($b, 'string'); sink($b); }", "-T")]
+    [InlineData("php", "<?php function f() { $a = array('x'); $a[] = source(); $a[] = 'y'; sink($a[0]); sink($a[1]); sink($a[2]); }", "-T-")]
+    public void What_is_left_of_a_text_by_a_filter_is_known(string language, string code, string signs) =>
+        Assert.Equal(signs, Flows.Signs(language, code));
+
+    [Fact]
+    public void A_configuration_keeps_its_values_apart() =>
+        Assert.Equal("-T", Flows.Signs("python", "def f():\n    c = configparser.ConfigParser()\n    c.add_section('s')\n    c.set('s', 'a', 'x')\n    c.set('s', 'b', source())\n    sink(c.get('s', 'a'))\n    sink(c.get('s', 'b'))\n"));
+
+    [Fact]
+    public void A_path_divided_by_an_outside_name_is_from_outside() =>
+        Assert.Equal("T-", Flows.Signs("python", "def f():\n    a = pathlib.Path(base) / source()\n    sink(a.resolve())\n    sink(6 / 2)\n"));
+
+    [Theory]
+    [InlineData("java", "void m() { String a = source(); if (!a.trim().startsWith(d)) { return; } sink(a); }")]
+    [InlineData("python", "def f():\n    a = source()\n    if not str(a).startswith(d):\n        return\n    sink(a)\n")]
+    public void A_check_of_what_a_call_makes_of_a_value_is_on_its_way(string language, string code) =>
+        Assert.Contains(Flows.AtSinks(language, code)[0]!.Taints, t => t.Path?.Node is Synapse.Analysis.Syntax.CallNode { Callee: Synapse.Analysis.Syntax.MemberNode { Name: "startsWith" or "startswith" } });
+
+    [Theory]
+    [InlineData("java", "void m(String h) { sink(\"https://x/\" + source()); sink(base + \"/\" + source()); sink(source() + \"/x\"); }", "https://x/", "…/", "")]
+    [InlineData("java", "void m() { sink(String.format(\"https://%s/%s\", \"x\", source())); sink(new StringBuilder(\"/a?\").append(source()).toString()); }", "https://x/", "/a?")]
+    [InlineData("python", "def f(h):\n    sink(f'{h}/a/{source()}')\n    sink('{}/b'.format(source()))\n    a = '/c/' + source()\n    sink(a)\n", "…/a/", "", "/c/")]
+    [InlineData("go", "func f(h string) {\n\tsink(fmt.Sprintf(\"%s/a/%s\", h, source()))\n}\n", "…/a/")]
+    [InlineData("php", "<?php function f() { $a = '/a/'; $a .= source(); sink($a); sink(\"/b/$a\"); }", "/a/", "/b//a/")]
+    [InlineData("javascript", "function f(c) { const a = c ? `/a/${source()}` : '/b'; sink(a); const b = c ? '/a' + source() : source(); sink(b); }", "/a/", "")]
+    public void What_a_text_begins_with_before_its_first_outside_part_is_known(string language, string code, params string[] starts) =>
+        Assert.Equal(starts, Flows.AtSinks(language, code).Select(v => v!.Start));
+
+    [Theory]
+    [InlineData("void f(void) { char a[50]; sink(a); char *p = a; sink(p); p = malloc(9); sink(p); free(p); sink(p); }", "stack 50", "stack 50", "malloc 9 unchecked", "malloc 9 freed")]
+    [InlineData("void f(int c) { int n; sink(n); if (c) { n = 1; } sink(n); int *q = (int *)malloc(10 * sizeof(int)); if (q == NULL) { return; } sink(q); }", "4 unset", "", "malloc 40")]
+    [InlineData("void f(void) { int n; fscanf(source(), \"%d\", &n); char data[8]; source(data, &n); sink(n); if (n < 9) { sink(n); } sink(data); }", "outside", "", "stack 8")]
+    [InlineData("#include <a.h>\n#define X(a) \\\n  b(a)\n#ifndef Y\nvoid f(void) {\n#if Z\n  char a[50];\n#endif\n  sink(a);\n#undef X\n}\n#endif\n", "stack 50")]
+    [InlineData("void f(int c) { char *p = malloc(9); if (c) { free(p); return; } sink(p); struct s *t = NULL; sink(t); }", "malloc 9 unchecked", "null")]
+    public void Memory_of_C_is_known(string code, params string[] words) =>
+        Assert.Equal(words, Flows.AtSinks("c", code).Select(Words));
+
+    private static string Words(Value? value) => value?.Memory is not { } memory
+        ? value is { IsConstant: true, Constant: null } ? "null" : ""
+        : string.Join(' ', ((string[])[memory.Kind, memory.Bytes > 0 ? $"{memory.Bytes}" : memory.IsUnset ? $"{memory.Width}" : "", .. memory.Words.Split(' ').Skip(1)]).Where(w => w.Length > 0));
 }
