@@ -13,12 +13,12 @@ internal enum FileOriginKind
 /// <summary>Tells who wrote a file, by its path and first lines. What nobody here wrote is searched for secrets only.</summary>
 internal static partial class FileOrigin
 {
-    private const int HeadLength = 600;
+    private const int HeadLength = 1_500;
     private const int MinifiedLine = 110;
 
     private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "third_party/", "third-party/", "bower_components/", "site-packages/", "external/", "deps/"];
     private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/", "priv/static/"];
-    private static readonly string[] TestFolders = ["test/", "tests/", "testing/", "__tests__/", "spec/", "specs/", "testdata/", "fixtures/", "e2e/", "benchmarks/", "benchmark/", "testutils/", "testutil/", "mocks/", "examples/", "example/", "samples/"];
+    private static readonly string[] TestFolders = ["test/", "tests/", "testing/", "__tests__/", "spec/", "specs/", "testdata/", "fixtures/", "e2e/", "benchmarks/", "benchmark/", "testutils/", "testutil/", "mocks/", "testing_support/", "integration-tests/", "integration_tests/", "examples/", "example/", "samples/"];
     private static readonly string[] ToolFolders = ["bin/", "scripts/", "script/", "tools/", "build/", "ci/", ".github/", "tasks/", "release/"];
     private static readonly string[] ToolEndings = ["gulpfile.js", "gruntfile.js", "rakefile", ".rake", "setup.py", "noxfile.py", "build.gradle.kts", "mix.exs"];
     private static readonly string[] LockFiles = ["package-lock.json", "yarn.lock", "pnpm-lock.yaml", "go.sum", "Cargo.lock", "composer.lock", "poetry.lock", "Gemfile.lock", "mix.lock", "packages.lock.json", "uv.lock"];

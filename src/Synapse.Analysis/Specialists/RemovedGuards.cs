@@ -15,7 +15,8 @@ internal static partial class RemovedGuards
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.");
 
     /// <summary>True for an attribute or decorator whose declaration went with it, for a check whose whole function did, and for everything in a deleted file: nothing is left to guard.</summary>
-    public static bool WentWithItsCode(ReviewedText old, RawMatch match, ChangedFile file)
+    /// <param name="newText">The file as it is now, where it is at hand: a guard can be taken from one place of the difference and stand at the same declaration.</param>
+    public static bool WentWithItsCode(ReviewedText old, RawMatch match, ChangedFile file, string? newText)
     {
         if (file.Status == FileStatus.Deleted)
         {
@@ -28,7 +29,7 @@ internal static partial class RemovedGuards
             return FunctionAround(old, line) is { } function && !IsDeclaredIn(file, function);
         }
 
-        if (IsSaidAgain(old, line))
+        if (IsSaidAgain(old, line) || (newText is not null && DeclaredBelow(old, line) is { } declaration && Stands(newText, declaration, NameOf(old.Line(line)))))
         {
             return true;
         }
@@ -39,6 +40,49 @@ internal static partial class RemovedGuards
         }
 
         return line < old.LineCount && old.Counts(line) && Declared().Match(old.Line(line).ToString()) is { Success: true } declared && !IsDeclaredIn(file, declared.Groups["name"].Value);
+    }
+
+    /// <summary>What the annotation on the line belongs to.</summary>
+    private static string? DeclaredBelow(ReviewedText old, int line)
+    {
+        const int MaxAnnotations = 8;
+        for (var at = line + 1; at < old.LineCount && at <= line + MaxAnnotations; at++)
+        {
+            if (!IsAnnotation(old.Line(at)) && Declared().Match(old.Line(at).ToString()) is { Success: true } declared)
+            {
+                return declared.Groups["name"].Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True where the declaration has an annotation of the name in the text.</summary>
+    private static bool Stands(string text, string declaration, string annotation)
+    {
+        var isAbove = false;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (IsAnnotation(line))
+            {
+                isAbove |= NameOf(line) == annotation;
+            }
+            else if (Declared().IsMatch(line))
+            {
+                if (isAbove && Declared().Match(line.ToString()).Groups["name"].Value == declaration)
+                {
+                    return true;
+                }
+
+                isAbove = false;
+            }
+            else
+            {
+                isAbove &= line.IndexOfAny("{};") < 0;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsDeclaredIn(ChangedFile file, string name) =>

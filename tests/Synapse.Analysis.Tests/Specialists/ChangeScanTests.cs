@@ -40,6 +40,15 @@ public sealed class ChangeScanTests
     }
 
     [Theory]
+    [InlineData("@RestController\nclass A {\n  @GetMapping(\"/b\")\n  @PreAuthorize(\"x\")\n  public String b() {\n  }\n  @PreAuthorize(\"x\")\n  public String a() {\n  }\n}\n", 0)]
+    [InlineData("@RestController\nclass A {\n  @GetMapping(\"/b\")\n  @PreAuthorize(\"x\")\n  public String b() {\n  }\n  public String a() {\n  }\n}\n", 1)]
+    public async Task A_guard_that_stands_at_its_declaration_still_is_not_removed(string now, int findings)
+    {
+        var change = Diff("diff --git a/A.java b/A.java\n--- a/A.java\n+++ b/A.java\n@@ -1,4 +1,3 @@\n class A {\n-  @PreAuthorize(\"x\")\n   public String a() {\n   }\n") with { NewTexts = new Scans.Texts("A.java", now) };
+        Assert.Equal(findings, (await Report(change, Specialist("security", "security"))).Findings.Count(f => f.RuleId == "java.authorization-removed"));
+    }
+
+    [Theory]
     [InlineData("-static int f(int index, int size) {\n-  int a;\n-  if (index >= size)\n-    return 0;\n-  return g[index];\n-}\n+int h;\n", 0)]
     [InlineData("-static int f(int index, int size) {\n-  int a;\n-  if (index >= size)\n-    return 0;\n-  return g[index];\n-}\n+static int f(int index) {\n+  return g[index];\n+}\n", 1)]
     [InlineData(" static int f(int index, int size) {\n   int a;\n-  if (index >= size)\n-    return 0;\n   return g[index];\n }\n", 1)]
@@ -48,6 +57,13 @@ public sealed class ChangeScanTests
         var (old, added) = (lines.Split('\n').Count(l => l is ['-' or ' ', ..]), lines.Split('\n').Count(l => l is ['+' or ' ', ..]));
         var change = Diff($"diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1,{old} +1,{added} @@\n{lines}");
         Assert.Equal(findings, (await Report(change, Specialist("security", "security"))).Findings.Count(f => f.RuleId == "c.bounds-check-removed"));
+    }
+
+    [Fact]
+    public async Task The_tests_of_a_file_of_Rust_are_test_code()
+    {
+        const string Code = "fn a() {\n    let h = md5::compute(b\"x\");\n}\n\n#[cfg(test)]\nmod tests {\n    fn b() {\n        let h = md5::compute(b\"x\");\n    }\n}\n";
+        Assert.Equal([2], (await Scans.FindingsOf("src/a.rs", Code)).Where(f => f.RuleId == "rs.weak-hash").Select(f => f.Location.StartLine));
     }
 
     [Fact]
