@@ -19,8 +19,8 @@ import threading
 from reviewer import Reviewer
 
 ELSEWHERE = re.compile(
-    r"(^|/)(node_modules|vendor|third[_-]party|bower_components|site-packages|external|deps|dist|\.next|__generated__|generated|tests?|testing|"
-    r"__tests__|specs?|testdata|fixtures|e2e|benchmarks?|testutils?|mocks|examples?|samples)/|(^|/)test_[^/]*$|\.Tests?/|Tests\.|"
+    r"(^|/)(node_modules|vendor|\.yarn|third[_-]party|bower_components|site-packages|external|deps|dist|\.next|__generated__|generated|tests?|testing|"
+    r"__tests__|specs?|testdata|fixtures|e2e|benchmarks?|testutils?|testing_support|integration[-_]tests|mocks|examples?|samples)/|(^|/)test_[^/]*$|\.Tests?/|Tests\.|"
     r"_test\.(go|py|exs)$|\.(test|spec)\.[jt]sx?$|(Tests?|IT)\.java$|Tests?\.cs$|conftest\.py$|\.min\.(js|css)$|\.(snap|svg|map)$|"
     r"(^|/)(package-lock\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum|Cargo\.lock|composer\.lock|poetry\.lock|Gemfile\.lock|mix\.lock|uv\.lock)$",
     re.IGNORECASE)

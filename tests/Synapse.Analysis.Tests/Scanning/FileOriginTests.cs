@@ -9,6 +9,11 @@ public sealed class FileOriginTests
     [Fact]
     public void Script_of_very_long_lines_is_built() => Assert.Equal(FileOriginKind.Generated, FileOrigin.Of("static/js/main.js", Minified));
 
+    [Theory]
+    [InlineData(".yarn/releases/yarn-4.6.0.cjs")]
+    [InlineData("web/vendor/a.rb")]
+    public void What_a_package_manager_keeps_in_the_project_is_vendored(string path) => Assert.Equal(FileOriginKind.Vendored, FileOrigin.Of(path, "let a = 1;\n"));
+
     [Fact]
     public void One_long_line_among_many_is_written() =>
         Assert.Equal(FileOriginKind.Authored, FileOrigin.Of("src/main.js", Minified[..1500] + string.Concat(Enumerable.Repeat("\nlet a = 1;", 200))));
