@@ -207,7 +207,7 @@ public sealed class ChangeScan
         var result = FileScanner.Scan(text, RulesFor(text.Language, removed, origin), _options);
         gaps.AddRange(result.Gaps);
         var newText = removed && result.Matches.Count > 0 ? _request.Change.NewTexts?.Read(file.Path) : null;
-        var matches = result.Matches.Where(m => !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !IsForDevelopers(text.Path, m) && !IsNamedBefore(file, m) && !IsInTestModule(text, m) && !(removed && RemovedGuards.WentWithItsCode(text, m, file, newText))).ToList();
+        var matches = result.Matches.Where(m => !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !IsForDevelopers(text.Path, m) && !IsNamedBefore(file, m) && (RunsIn(m.Rule, FileOriginKind.Test) || !TestRegions.Contains(text, m.Start)) && !(removed && RemovedGuards.WentWithItsCode(text, m, file, newText))).ToList();
         Metrics.DropNotWorse(matches, () => OldStructure(file));
         var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
         foreach (var line in suppressions?.WithoutReason ?? [])
@@ -249,10 +249,6 @@ public sealed class ChangeScan
     /// <summary>In a script that only the developers run values are their own, unless it is shown that they are not.</summary>
     private static bool IsForDevelopers(string path, RawMatch match) =>
         match.Rule.Category == Category.Security && match.Origin is null && (match.IsUnproven || match.Rule.Severity == Severity.Low) && FileOrigin.IsDeveloperTool(path);
-
-    /// <summary>Rust keeps the tests of a file at its end.</summary>
-    private static bool IsInTestModule(ReviewedText text, RawMatch match) =>
-        text.Language.Id == "rust" && !RunsIn(match.Rule, FileOriginKind.Test) && text.Text.IndexOf("#[cfg(test)]", StringComparison.Ordinal) is >= 0 and var tests && tests < match.Start;
 
     /// <summary>A package whose version alone changes is no new one.</summary>
     private static bool IsNamedBefore(ChangedFile file, RawMatch match) =>

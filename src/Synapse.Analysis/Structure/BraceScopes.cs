@@ -111,6 +111,11 @@ internal static class BraceScopes
 
     private static void Function(TokenSource source, int i, List<Scope> scopes, HashSet<int> taken)
     {
+        if (source.Is(i, "constructor") && IsPrimary(source, i))
+        {
+            return;
+        }
+
         var at = i + 1;
         if (source.Is(at, "(") && source.Language.Id == "go" && source.IsName(source.Tokens.MatchOf(at) + 1) && source.Tokens.MatchOf(at) > at)
         {
@@ -144,6 +149,20 @@ internal static class BraceScopes
         {
             scopes.Add(new Scope(ScopeKind.Function, name, i, body, CloseOf(source, body), parameters));
         }
+    }
+
+    /// <summary>Kotlin's constructor in the head of a class: the braces behind it are the class.</summary>
+    private static bool IsPrimary(TokenSource source, int constructor)
+    {
+        for (var k = constructor - 1; k >= 0 && k > constructor - MaxHeaderTokens && source.TextOf(k) is not ("{" or "}" or ";" or "="); k--)
+        {
+            if (source.Is(k, "class"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The index behind <c>[T]</c> or <c>&lt;T: Any&gt;</c>, or the same index where there is none.</summary>
@@ -221,7 +240,7 @@ internal static class BraceScopes
                         continue;
                     }
 
-                    scopes.Add(new Scope(ScopeKind.Function, source.TextOf(open - 1).ToString(), open - 1, brace, close, source.CountParameters(open)));
+                    scopes.Add(new Scope(ScopeKind.Function, source.TextOf(open - 1).ToString(), open - 1, brace, EndOf(source, open - 1, brace, close), source.CountParameters(open)));
                     return;
                 }
 
@@ -255,6 +274,30 @@ internal static class BraceScopes
 
     private static int ArrowParameters(TokenSource source, int last) =>
         source.Is(last, ")") ? source.CountParameters(source.Tokens.MatchOf(last)) : 1;
+
+    /// <summary>
+    /// Where a function of C ends: alternatives of the preprocessor may open a brace twice, so a function that starts its line ends at the
+    /// first brace that does.
+    /// </summary>
+    private static int EndOf(TokenSource source, int name, int brace, int close)
+    {
+        if (source.Language.Id is not ("c" or "cpp") || char.IsWhiteSpace(source.Text[LineStart(source, name)]))
+        {
+            return close;
+        }
+
+        for (var k = brace + 1; k < close; k++)
+        {
+            if (source.Is(k, "}") && LineStart(source, k) == source.Tokens[k].Start)
+            {
+                return k;
+            }
+        }
+
+        return close;
+    }
+
+    private static int LineStart(TokenSource source, int token) => source.Tokens[token].Start is > 0 and var start ? source.Text.LastIndexOf('\n', start - 1) + 1 : 0;
 
     private static int CloseOf(TokenSource source, int brace) =>
         source.Tokens.MatchOf(brace) is > 0 and var close ? close : source.Tokens.SegmentEnd(brace);

@@ -10,8 +10,24 @@ public sealed class FileOriginTests
     public void Script_of_very_long_lines_is_built() => Assert.Equal(FileOriginKind.Generated, FileOrigin.Of("static/js/main.js", Minified));
 
     [Theory]
+    [InlineData("okhttp/src/jvmTest/kotlin/A.kt")]
+    [InlineData("okhttp-testing-support/src/main/kotlin/A.kt")]
+    [InlineData("test-utils/a.go")]
+    [InlineData("spec/models/a.rb")]
+    [InlineData("lib/a_spec.rb")]
+    [InlineData("Sources/ATests.swift")]
+    public void Tests_are_known_by_their_place(string path) => Assert.Equal(FileOriginKind.Test, FileOrigin.Of(path, "a\n"));
+
+    [Theory]
+    [InlineData("contest/latest/a.go")]
+    [InlineData("src/attest/a.rs")]
+    [InlineData("Sources/Testimony.swift")]
+    public void What_only_sounds_like_a_test_is_none(string path) => Assert.Equal(FileOriginKind.Authored, FileOrigin.Of(path, "a\n"));
+
+    [Theory]
     [InlineData(".yarn/releases/yarn-4.6.0.cjs")]
     [InlineData("web/vendor/a.rb")]
+    [InlineData("src/Web/wwwroot/libs/moment/locale/bs.js")]
     public void What_a_package_manager_keeps_in_the_project_is_vendored(string path) => Assert.Equal(FileOriginKind.Vendored, FileOrigin.Of(path, "let a = 1;\n"));
 
     [Fact]

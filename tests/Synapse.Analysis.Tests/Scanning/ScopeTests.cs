@@ -15,6 +15,8 @@ public sealed class ScopeTests
     [InlineData("python", "def f(a, b=1):\n    for x in a:\n        if x:\n            g(x)\n    return 1\n\ndef h():\n    pass\n", "Function f/2|Loop for|Branch if|Function h/0")]
     [InlineData("python", "async def f(\n    a,\n):\n    return [g(x) for x in a]\n", "Function f/1|Loop for")]
     [InlineData("elixir", "def index(conn, params) do\n  Enum.each(xs, fn x -> f(x) end)\n  if a do\n    b\n  end\nend\n", "Function index/2|Loop each|Branch if")]
+    [InlineData("kotlin", "class A internal constructor(val a: Int) : B(a) { fun f() { } constructor(s: String) : this(1) { g() } }", "Function f/0|Function constructor/1")]
+    [InlineData("c", "int f(int a) {\n#ifdef A\n  if (a) {\n#else\n  if (!a) {\n#endif\n    g();\n  }\n}\n\nint h(void) {\n  return 1;\n}\n", "Function f/1|Branch if|Branch if|Function h/1")]
     [InlineData("kotlin", "class A { private fun <T> load(a: Map<String, Int>, b: Int): T { for (x in a) { if (x) { g() } }\n items.forEach { g(it) } }\n fun one() = 1\n fun two() {\n } }", "Function load/2|Loop for|Branch if|Loop forEach|Function two/0")]
     [InlineData("kotlin", "fun String.shout(a: Int) { with(a) { run() } }", "Function shout/1")]
     [InlineData("scala", "def run(a: Int)(implicit b: Int): Unit = { xs.foreach { x => f(x) } }\ndef one = 1", "Function run/1|Loop foreach")]

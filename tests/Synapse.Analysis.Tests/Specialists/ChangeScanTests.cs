@@ -67,6 +67,13 @@ public sealed class ChangeScanTests
     }
 
     [Fact]
+    public async Task What_C_compiles_for_tests_is_test_code()
+    {
+        const string Code = "void a(char *d) {\n  gets(d);\n}\n\n#ifdef MY_TEST\n#if X\n#endif\nvoid b(char *d) {\n  gets(d);\n}\n#endif\n\nvoid c(char *d) {\n  gets(d);\n}\n";
+        Assert.Equal([2, 14], (await Scans.FindingsOf("src/a.c", Code)).Where(f => f.Cwe.Contains(242)).Select(f => f.Location.StartLine));
+    }
+
+    [Fact]
     public async Task A_line_that_is_cut_in_the_diff_is_read_in_the_file()
     {
         var line = $"var a = \"{new string('x', 25_000)}\"; eval(location.hash);";
