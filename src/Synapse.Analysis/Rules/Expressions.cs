@@ -239,7 +239,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
 
     private bool IsBuilt(TokenRange range, int hops)
     {
-        if (range.IsEmpty || source.TextOf(range.First) is "function" or "fn" or "static" or "lambda" or "async")
+        if (range.IsEmpty || IsFunction(range))
         {
             return false;
         }
@@ -250,6 +250,13 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         }
 
         return hops > 0 && Follow(range) is { IsEmpty: false } assigned && IsBuilt(assigned, hops - 1);
+    }
+
+    /// <summary>A function in place of a value is no text, whatever it puts together.</summary>
+    private bool IsFunction(TokenRange range)
+    {
+        var behind = source.Is(range.First, "(") && source.Tokens.MatchOf(range.First) > range.First ? source.Tokens.MatchOf(range.First) + 1 : range.First + 1;
+        return source.TextOf(range.First) is "function" or "fn" or "static" or "lambda" or "async" || (behind <= range.Last && source.TextOf(behind) is "=>" or "->");
     }
 
     /// <summary>Interpolation with holes, an operator that joins strings, or a formatting call, with a dynamic operand.</summary>

@@ -26,6 +26,9 @@ public sealed record SpecialistAnswer(SpecialistReport? Report, string? Failure)
 /// </summary>
 public sealed class ChangeScan
 {
+    /// <summary>Confidence, in basis points, of rules for secrets that have a form of their own.</summary>
+    private const int KnownForm = 8_000;
+
     private readonly ScanRequest _request;
     private readonly Dictionary<string, RuleSelection> _selections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Language, bool Removed, FileOriginKind Origin), RuleSet> _ruleSets = new();
@@ -238,13 +241,11 @@ public sealed class ChangeScan
         suppressions?.For(finding.RuleId, text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)))
         ?? _request.Policy.For(finding);
 
-    /// <summary>What nobody here wrote is searched for well-known secrets only, and test code for secrets that no one made up: it does what it warns of on purpose.</summary>
-    private static bool RunsIn(Rule rule, FileOriginKind origin) => origin switch
-    {
-        FileOriginKind.Generated or FileOriginKind.Vendored => rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= 8_000,
-        FileOriginKind.Test => rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= 6_000,
-        _ => true,
-    };
+    /// <summary>
+    /// What nobody here wrote, and test code, is searched for secrets of a known form only: tests do what they warn of on purpose, and make up
+    /// passwords.
+    /// </summary>
+    private static bool RunsIn(Rule rule, FileOriginKind origin) => origin == FileOriginKind.Authored || (rule.Category == Category.Secrets && rule.Confidence.BasisPoints >= KnownForm);
 
     /// <summary>In a script that only the developers run values are their own, unless it is shown that they are not.</summary>
     private static bool IsForDevelopers(string path, RawMatch match) =>
