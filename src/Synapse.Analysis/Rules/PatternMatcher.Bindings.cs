@@ -10,12 +10,9 @@ internal sealed partial class PatternMatcher
 {
     private bool Bind(PatternNode node, TokenRange range)
     {
-        foreach (var (name, earlier) in _bound)
+        if (Earlier(node.Text) is { } earlier)
         {
-            if (name == node.Text && node.Text != "_")
-            {
-                return SameText(earlier, range);
-            }
+            return SameText(earlier, range);
         }
 
         // What is written decides sooner than what it means.
@@ -34,6 +31,20 @@ internal sealed partial class PatternMatcher
 
         _bound.Add((node.Text, range));
         return true;
+    }
+
+    /// <summary>What the metavariable stands for already; null for none, and for <c>$_</c>.</summary>
+    private TokenRange? Earlier(string name)
+    {
+        foreach (var (bound, range) in _bound)
+        {
+            if (bound == name && name != "_")
+            {
+                return range;
+            }
+        }
+
+        return null;
     }
 
     private bool Allows(string name, TokenRange range, bool meaning)

@@ -184,10 +184,15 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
             return MatchBlock(node, token);
         }
 
-        var end = token;
-        var limit = Math.Min(source.Tokens.Count, token + MaxExpressionTokens);
         var last = node + 1 == _nodes.Count;
         var whole = !last && _nodes[node + 1].Kind == NodeKind.Ellipsis;
+        if (Earlier(_nodes[node].Text) is { } earlier)
+        {
+            return MatchAgain(node, token, earlier, toTheEnd: last || whole);
+        }
+
+        var end = token;
+        var limit = Math.Min(source.Tokens.Count, token + MaxExpressionTokens);
         var best = -1;
         if (!last && !whole && _nodes[node].Expression is ExpressionKind.Name or ExpressionKind.String or ExpressionKind.Number)
         {
@@ -229,6 +234,15 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         }
 
         return last && best > token && Bind(_nodes[node], new TokenRange(token, best - 1)) ? best : -1;
+    }
+
+    /// <summary>A metavariable that stands for something already must be the same text here, so its end is known.</summary>
+    private int MatchAgain(int node, int token, TokenRange earlier, bool toTheEnd)
+    {
+        var end = token + (earlier.Last - earlier.First) + 1;
+        return end <= source.Tokens.Count && SameText(earlier, new TokenRange(token, end - 1)) && (!toTheEnd || end == source.Tokens.Count || EndsExpression(end, started: true, commaEnds: true))
+            ? Match(node + 1, end)
+            : -1;
     }
 
     private int MatchBlock(int node, int token)
