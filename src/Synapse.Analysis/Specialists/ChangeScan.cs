@@ -210,7 +210,7 @@ public sealed class ChangeScan
         var result = FileScanner.Scan(text, RulesFor(text.Language, removed, origin), _options);
         gaps.AddRange(result.Gaps);
         var newText = removed && result.Matches.Count > 0 ? _request.Change.NewTexts?.Read(file.Path) : null;
-        var matches = result.Matches.Where(m => !(IsPage(text.Path) && m.Rule.Category is not (Category.Security or Category.Secrets)) && !IsForDevelopers(text.Path, m) && !IsNamedBefore(file, m) && (RunsIn(m.Rule, FileOriginKind.Test) || !TestRegions.Contains(text, m.Start)) && !(removed && RemovedGuards.WentWithItsCode(text, m, file, newText))).ToList();
+        var matches = result.Matches.Where(m => IsWorthAWord(text, m, file) && !(removed && RemovedGuards.WentWithItsCode(text, m, file, newText))).ToList();
         Metrics.DropNotWorse(matches, () => OldStructure(file));
         var suppressions = removed ? null : text.Text.Contains(InSourceSuppressions.Keyword, StringComparison.Ordinal) ? InSourceSuppressions.Read(text, result.Structure) : null;
         foreach (var line in suppressions?.WithoutReason ?? [])
@@ -225,6 +225,10 @@ public sealed class ChangeScan
         secrets.AddRange(result.Matches.Where(m => m.MaskStart >= 0).Select(m => text.Text[m.MaskStart..m.MaskEnd]));
         return Findings(text, matches, result.Structure, suppressions, origin, secrets);
     }
+
+    private static bool IsWorthAWord(ReviewedText text, RawMatch match, ChangedFile file) =>
+        (!IsPage(text.Path) || match.Rule.Category is Category.Security or Category.Secrets) &&
+        !IsForDevelopers(text.Path, match) && !IsNamedBefore(file, match) && (RunsIn(match.Rule, FileOriginKind.Test) || !TestRegions.Contains(text, match.Start));
 
     private List<ScannedFinding> Findings(ReviewedText text, IReadOnlyList<RawMatch> matches, TextStructure? structure, InSourceSuppressions? suppressions, FileOriginKind origin, List<string> secrets)
     {
