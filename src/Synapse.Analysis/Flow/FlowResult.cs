@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Synapse.Analysis.Rules;
 using Synapse.Analysis.Syntax;
 
@@ -6,7 +7,7 @@ namespace Synapse.Analysis.Flow;
 /// <summary>What the values of a text's expressions can be.</summary>
 internal sealed class FlowResult(int tokens)
 {
-    private readonly Dictionary<long, Value> _values = [];
+    private readonly Dictionary<long, Value> _values = new(tokens / 2);
     private readonly int[] _deadEdges = new int[tokens + 2];
     private bool[]? _dead;
 
@@ -25,8 +26,8 @@ internal sealed class FlowResult(int tokens)
 
     internal void Record(Node node, Value value)
     {
-        var key = Key(node.First, node.Last);
-        _values[key] = _values.TryGetValue(key, out var earlier) ? Value.Either(earlier, value) : value;
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, Key(node.First, node.Last), out var isMet);
+        known = isMet ? Value.Either(known!, value) : value;
     }
 
     internal void Skip(Node node)
