@@ -34,18 +34,7 @@ internal sealed partial class PatternMatcher
     }
 
     /// <summary>What the metavariable stands for already; null for none, and for <c>$_</c>.</summary>
-    private TokenRange? Earlier(string name)
-    {
-        foreach (var (bound, range) in _bound)
-        {
-            if (bound == name && name != "_")
-            {
-                return range;
-            }
-        }
-
-        return null;
-    }
+    private TokenRange? Earlier(string name) => name == "_" ? null : BoundTo(name);
 
     private bool Allows(string name, TokenRange range, bool meaning)
     {
@@ -143,18 +132,7 @@ internal sealed partial class PatternMatcher
     private long? BytesOf(TokenRange range) =>
         expressions.ValueOf(range) is not { } value ? ValueOf(range) : value.Text is { } text ? text.Length + 1 : value.Memory is { Bytes: > 0 } memory ? memory.Bytes : value.Constant as long?;
 
-    private bool IsBoundTo(string name, TokenRange range)
-    {
-        foreach (var (bound, earlier) in _bound)
-        {
-            if (bound == name && SameText(earlier, range))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsBoundTo(string name, TokenRange range) => BoundTo(name) is { } earlier && SameText(earlier, range);
 
     private long? ValueOf(TokenRange range)
     {
