@@ -56,6 +56,10 @@ internal static partial class CallNames
     public static bool Formats(string name) => name is "format" or "Format" or "Sprintf" or "sprintf" or "vsprintf" or "Concat" or "concat" or "formatted" or "Sprint" or "Sprintln" or "AppendFormat" or
         "Join" or "join" or "implode" or "strcat" or "snprintf" or "asprintf" or "Errorf" or "printf" or "fprintf" or "format_map" or "MessageFormat";
 
+    public static bool Repeats(string name) => name is "repeat" or "Repeat" or "str_repeat" or "nCopies" or "array_fill";
+
+    public static bool MapsEach(string name) => name is "map" or "Select" or "joinToString" or "mapIndexed" or "collect" or "mapTo";
+
     public static bool AddsItem(string name) => name is "add" or "append" or "push" or "Add" or "Append" or "addLast" or "Push" or "push_back" or "emplace_back" or "addElement" or "offer" or "Enqueue" or "enqueue" or "add_item" or "array_push";
 
     public static bool AddsText(string name) => name is "append" or "Append" or "AppendLine" or "AppendFormat" or "insert" or "Insert" or "WriteString" or "concat" or "write" or "Write" or "<<" or "appendLine" or "push_str";

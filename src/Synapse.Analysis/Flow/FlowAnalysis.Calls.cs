@@ -119,7 +119,7 @@ internal sealed partial class FlowAnalysis
             return true;
         }
 
-        if (Filters(call, name, arguments))
+        if (Filters(call, name, arguments) || Repeats(call, name, receiver, arguments))
         {
             return true;
         }
@@ -311,6 +311,13 @@ internal sealed partial class FlowAnalysis
     }
 
     /// <summary>Functions passed to a call get what the receiver or the other arguments hold.</summary>
+    /// <summary>True for a constant that is written so many times, such as the mark of a bound value for each of a list.</summary>
+    private static bool Repeats(CallNode call, string name, Value? receiver, List<Value> arguments) =>
+        (CallNames.Repeats(name) && arguments.Prepend(receiver ?? Value.Harmless).Any(v => v.Text is not null) && !arguments.Any(a => a.IsTainted)) ||
+        (CallNames.MapsEach(name) && call.Arguments.Any(a => a.Value is FunctionNode function && IsLiteral(function.Body)));
+
+    private static bool IsLiteral(Node body) => body is LiteralNode || (body is BlockNode { Statements: [var only] } && IsLiteral(only));
+
     private void Callbacks(CallNode call, Value? receiver, List<Value> arguments, FlowState state)
     {
         foreach (var argument in call.Arguments)

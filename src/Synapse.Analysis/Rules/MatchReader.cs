@@ -168,6 +168,9 @@ internal static class MatchReader
                 BlockLacks = fields.Regexes("blockLacks"),
                 StartsStatement = fields.Flag("startsStatement"),
                 SqlValue = fields.Flag("sqlValue"),
+                FollowedBy = fields.Regex("followedBy"),
+                NotFollowedBy = fields.Regex("notFollowedBy"),
+                PrecededBy = fields.Regex("precededBy"),
             };
 
     private static List<ScopeKind> Scopes(YamlFields fields, string key)

@@ -26,7 +26,6 @@ internal sealed partial class PatternMatcher
             var value = expressions.ValueOf(range);
             Origin ??= value?.Taints.FirstOrDefault();
             Shape ??= value?.Shape;
-            _isComposed |= node.Expression == ExpressionKind.Built;
         }
 
         _bound.Add((node.Text, range));

@@ -35,13 +35,8 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
     /// <summary>The outside value in the match at hand, where there is one.</summary>
     public Taint? Origin { get; private set; }
 
-    /// <summary>True when the match at hand is a composed text of which nothing shows that its parts are from outside.</summary>
-    public bool IsUnproven => _isComposed && Origin is null;
-
     /// <summary>The composed text of the match at hand, with its open parts marked; null where it is not known.</summary>
     public string? Shape { get; private set; }
-
-    private bool _isComposed;
 
     /// <summary>Calls <paramref name="found"/> for every match with its first literal token and its last token, until it says false.</summary>
     public void Run(Func<TokenRange, bool> found)
@@ -61,7 +56,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
             }
 
             _bound.Clear();
-            (Origin, Shape, _isComposed) = (null, null, false);
+            (Origin, Shape) = (null, null);
             if (anchor == 1 && !BindReceiver(i))
             {
                 continue;

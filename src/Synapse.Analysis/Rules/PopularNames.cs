@@ -47,8 +47,11 @@ internal static class PopularNames
         var right = name.AsSpan(start);
         return left.Length == right.Length
             ? (name.Length >= ShortestWithOtherLetter && left[1..].SequenceEqual(right[1..])) || (left.Length > 1 && left[0] == right[1] && left[1] == right[0] && left[2..].SequenceEqual(right[2..]))
-            : left.Length > right.Length ? left[1..].SequenceEqual(right) : right[1..].SequenceEqual(left);
+            : left.Length > right.Length ? !IsVersion(left) && left[1..].SequenceEqual(right) : !IsVersion(right) && right[1..].SequenceEqual(left);
     }
+
+    /// <summary>What one name has more than the other is a digit at its end: the same package of another generation, such as oauth and oauth2.</summary>
+    private static bool IsVersion(ReadOnlySpan<char> more) => more is [>= '0' and <= '9'];
 
     /// <summary>Registries take capitals, points and underscores for the same as their plain forms.</summary>
     private static string Plain(string name) => name.ToLowerInvariant().Replace('_', '-');

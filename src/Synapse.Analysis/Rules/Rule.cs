@@ -33,6 +33,9 @@ public sealed record Rule(
     /// <summary>For a rule about removed lines: what does its work from elsewhere, where the change adds it.</summary>
     internal LinearRegex? ReplacedBy { get; init; }
 
+    /// <summary>True where the rule is about values from outside, whatever else it takes for a hint of one.</summary>
+    internal bool FollowsInput => Matches.OfType<PatternMatch>().Any(m => m.AsksFor(ExpressionKind.Input));
+
     internal PackSources Sources { get; init; } = PackSources.None;
 }
 

@@ -7,7 +7,10 @@ internal abstract record RuleMatch(IReadOnlyList<string> Keywords, MatchConditio
 
 /// <summary>A pattern over tokens.</summary>
 internal sealed record PatternMatch(TokenPattern Pattern, IReadOnlyList<Constraint> Constraints, IReadOnlyList<string> Keywords, MatchConditions Conditions)
-    : RuleMatch(Keywords, Conditions);
+    : RuleMatch(Keywords, Conditions)
+{
+    public bool AsksFor(ExpressionKind kind) => Pattern.Nodes.Any(n => n.Expression == kind);
+}
 
 /// <summary>A string that is composed at run time and whose constant parts match <paramref name="Strings"/>.</summary>
 internal sealed record BuiltStringMatch(LinearRegex Strings, IReadOnlyList<string> Keywords, MatchConditions Conditions)
@@ -107,6 +110,15 @@ internal sealed record MatchConditions(
 
     /// <summary>True when a composed SQL text must have an open part where a value is due, not names and clauses alone; see <see cref="SqlHoles"/>.</summary>
     public bool SqlValue { get; init; }
+
+    /// <summary>What must match in the text behind the match; see <see cref="Scanning.FileScanner"/>.</summary>
+    public LinearRegex? FollowedBy { get; init; }
+
+    /// <summary>What must not.</summary>
+    public LinearRegex? NotFollowedBy { get; init; }
+
+    /// <summary>What must match in the text before the match.</summary>
+    public LinearRegex? PrecededBy { get; init; }
 
     public bool AsksForBlock => BlockHas.Count > 0 || BlockLacks.Count > 0;
 }

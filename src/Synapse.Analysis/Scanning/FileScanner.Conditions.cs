@@ -76,6 +76,25 @@ internal sealed partial class FileScanner
         return _text.Text.AsSpan(from, Math.Min(2 * Near, start + length - from));
     }
 
+    /// <summary>Of the text around the match so much is read as a step before it has, and behind it a key or the rest of a short file.</summary>
+    private bool NeighboursAllow(MatchConditions conditions, int start, int end)
+    {
+        const int Before = 600;
+        const int Behind = 4_000;
+        if (conditions.PrecededBy is not null && !conditions.PrecededBy.IsMatch(_text.Text.AsSpan(Math.Max(0, start - Before), Math.Min(Before, start))))
+        {
+            return false;
+        }
+
+        if (conditions.FollowedBy is null && conditions.NotFollowedBy is null)
+        {
+            return true;
+        }
+
+        var next = _text.Text.AsSpan(end, Math.Min(Behind, _text.Text.Length - end));
+        return (conditions.FollowedBy is null || conditions.FollowedBy.IsMatch(next)) && (conditions.NotFollowedBy is null || !conditions.NotFollowedBy.IsMatch(next));
+    }
+
     private bool TokenAllows(MatchConditions conditions, int index)
     {
         if (ReferenceEquals(conditions, MatchConditions.None))

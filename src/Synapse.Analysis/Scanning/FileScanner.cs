@@ -166,9 +166,9 @@ internal sealed partial class FileScanner
         var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources.Expressions);
         pattern.Run(range =>
         {
-            if (ShapeAllows(match.Conditions, pattern.Shape) && TokenAllows(match.Conditions, range.First) && _blocks.Allow(match.Conditions, Structure.Tokens, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End))
+            if (ShapeAllows(match.Conditions, pattern.Shape) && TokenAllows(match.Conditions, range.First) && NeighboursAllow(match.Conditions, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End) && _blocks.Allow(match.Conditions, Structure.Tokens, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End))
             {
-                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.IsUnproven, Shape = pattern.Shape });
+                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.Origin is null && (match.AsksFor(ExpressionKind.Built) || (match.AsksFor(ExpressionKind.Dynamic) && matcher.Rule.FollowsInput)), Shape = pattern.Shape });
             }
 
             return !IsFull(matcher.Rule);
@@ -210,7 +210,7 @@ internal sealed partial class FileScanner
             Group group = regex.Group < found.Groups.Count ? found.Groups[regex.Group] : found;
             group = group.Success ? group : found;
             var first = found.Index + found.Length - found.ValueSpan.TrimStart().Length;
-            if (PartAllows(regex.In, first) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, first, line) &&
+            if (PartAllows(regex.In, first) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, first, line) && NeighboursAllow(regex.Conditions, found.Index, found.Index + found.Length) &&
                 _blocks.Allow(regex.Conditions, HasStructure ? Structure.Tokens : null, found.Index, found.Index + found.Length))
             {
                 Found(matcher.Rule, regex, found, group);

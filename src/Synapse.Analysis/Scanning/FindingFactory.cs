@@ -66,12 +66,16 @@ internal static class FindingFactory
         return origin == FileOriginKind.Test || match.NamesOnly ? new Confidence(confidence.BasisPoints / 2) : confidence;
     }
 
-    /// <summary>Low in test code and where SQL is composed of names; one step lower where a text is composed of values that nothing shows to be from outside.</summary>
+    /// <summary>
+    /// Low in test code, and where nothing shows that a value is from outside; of an SQL text that takes a value where a parameter is due one step
+    /// lower, since there the text is wrong whoever decides the value.
+    /// </summary>
     private static Severity SeverityOf(Rule rule, RawMatch match, FileOriginKind origin) =>
         rule.Severity <= Severity.Low ? rule.Severity
-        : origin == FileOriginKind.Test || match.NamesOnly ? Severity.Low
-        : match.IsUnproven && rule.Category == Category.Security ? rule.Severity - 1
-        : rule.Severity;
+        : origin == FileOriginKind.Test ? Severity.Low
+        : !match.IsUnproven || rule.Category != Category.Security ? rule.Severity
+        : match.TakesSqlValue ? rule.Severity - 1
+        : Severity.Low;
 
     /// <summary>The lines that an outside value takes to the place: where it comes in first, then what it passes through.</summary>
     private static IEnumerable<Evidence> Path(ReviewedText text, RawMatch match, int sink, SecretMask mask)

@@ -13,14 +13,19 @@ internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -
     /// <summary>The outside value that reaches this place, where there is one.</summary>
     public Taint? Origin { get; init; }
 
-    /// <summary>True for a composed text of which nothing shows that its parts are from outside.</summary>
+    /// <summary>True for a value that is composed or not constant, and of which nothing shows that it is from outside.</summary>
     public bool IsUnproven { get; init; }
 
     /// <summary>The composed text with its open parts marked, where it is known.</summary>
     public string? Shape { get; init; }
 
     /// <summary>True for an SQL text into which nothing but names and clauses of unproven origin are put.</summary>
-    public bool NamesOnly => IsUnproven && Shape is not null && Rule.Cwe.Contains(SqlInjection) && SqlHoles.AreNames(Shape);
+    public bool NamesOnly => IsUnproven && IsSql && SqlHoles.AreNames(Shape!);
+
+    /// <summary>True for an SQL text into which something is put where a value is due.</summary>
+    public bool TakesSqlValue => IsSql && !SqlHoles.AreNames(Shape!);
+
+    private bool IsSql => Shape is not null && Rule.Cwe.Contains(SqlInjection);
 
     /// <summary>The package that the match names, where the rule asks for its name.</summary>
     public string Package { get; init; } = "";

@@ -24,6 +24,11 @@ internal static partial class RemovedGuards
         }
 
         var line = old.LineAt(match.Start);
+        if (IsExtended(file, old.Line(line).Trim()))
+        {
+            return true;
+        }
+
         if (!IsAnnotation(old.Line(line)))
         {
             return FunctionAround(old, line) is { } function && !IsDeclaredIn(file, function);
@@ -40,6 +45,30 @@ internal static partial class RemovedGuards
         }
 
         return line < old.LineCount && old.Counts(line) && Declared().Match(old.Line(line).ToString()) is { Success: true } declared && !IsDeclaredIn(file, declared.Groups["name"].Value);
+    }
+
+    /// <summary>True where an added line says the same and then more: a list of guards that got one at its end.</summary>
+    private static bool IsExtended(ChangedFile file, ReadOnlySpan<char> removed)
+    {
+        var list = removed.TrimEnd(")]};,: ");
+        if (list.Length == 0 || list.Length == removed.Length || list.Count('"') % 2 == 1 || list.Count('\'') % 2 == 1)
+        {
+            return false;
+        }
+
+        foreach (var hunk in file.Hunks)
+        {
+            foreach (var line in hunk.Lines)
+            {
+                var added = line.Text.Span.Trim();
+                if (line.Kind == DiffLineKind.Added && added.StartsWith(list, StringComparison.Ordinal) && added[list.Length..].TrimStart() is [',', _, ..])
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What the annotation on the line belongs to.</summary>

@@ -1,10 +1,12 @@
+using Synapse.Analysis.Suppressions;
 using Synapse.Core.Findings;
 
 namespace Synapse.Analysis.Specialists;
 
 /// <summary>
 /// One weakness is one finding: where two rules of a specialist speak of the same code and share a category and a CWE, the graver
-/// (then surer) one stands for both. One that was suppressed does so too: who has decided about it is not asked again in other words.
+/// (then surer) one stands for both. One that somebody suppressed does so too: who has decided about it is not asked again in other
+/// words.
 /// </summary>
 internal static class Subsumption
 {
@@ -35,6 +37,6 @@ internal static class Subsumption
     }
 
     private static bool Subsumes(Finding strong, Finding weak) =>
-        strong.RuleId != weak.RuleId && strong.Category == weak.Category && (strong.Counts == weak.Counts || !strong.Counts) && strong.Cwe.Any(c => weak.Cwe.Contains(c)) &&
+        strong.RuleId != weak.RuleId && strong.Category == weak.Category && (strong.Counts == weak.Counts || strong.Suppression is { Kind: not RepositoryPolicy.Unsure }) && strong.Cwe.Any(c => weak.Cwe.Contains(c)) &&
         strong.Location.StartColumn <= weak.Location.EndColumn && weak.Location.StartColumn <= strong.Location.EndColumn;
 }

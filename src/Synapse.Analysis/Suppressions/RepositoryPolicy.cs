@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Synapse.Core.Findings;
 
@@ -20,7 +21,13 @@ public sealed record RepositoryPolicy(IReadOnlyList<PathRule> Ignore, IReadOnlyL
 {
     public const string FileName = ".synapse.json";
 
+    /// <summary>The kind of suppression that nobody decided: the finding is not sure enough to be told.</summary>
+    public const string Unsure = "confidence";
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>What is less sure than this stays in the full report and does not count: of findings that are wrong more often than not people learn to read none.</summary>
+    public Confidence MinConfidence { get; init; } = new(4_000);
 
     public static RepositoryPolicy Empty { get; } = new([], [], Baseline.Empty);
 
@@ -34,7 +41,9 @@ public sealed record RepositoryPolicy(IReadOnlyList<PathRule> Ignore, IReadOnlyL
             }
         }
 
-        return Baseline.Contains(finding) ? new Suppression("baseline", "known when the baseline was taken") : null;
+        return Baseline.Contains(finding) ? new Suppression("baseline", "known when the baseline was taken")
+            : finding.Confidence.CompareTo(MinConfidence) < 0 ? new Suppression(Unsure, string.Create(CultureInfo.InvariantCulture, $"less sure than {MinConfidence.AsShare:0.##%}"))
+            : null;
     }
 
     /// <summary>Reads the file. Problems name their JSON path; with any, the policy is not to be used.</summary>
@@ -47,6 +56,7 @@ public sealed record RepositoryPolicy(IReadOnlyList<PathRule> Ignore, IReadOnlyL
             var root = document.RootElement;
             var ignore = new List<PathRule>();
             IReadOnlyList<string> hot = [];
+            var least = Empty.MinConfidence;
             if (root.ValueKind != JsonValueKind.Object)
             {
                 return (Empty, [$"{FileName}: $: must be an object"]);
@@ -62,15 +72,21 @@ public sealed record RepositoryPolicy(IReadOnlyList<PathRule> Ignore, IReadOnlyL
                     case "hotFunctions":
                         hot = Strings(property.Value, "$.hotFunctions", problems);
                         break;
+                    case "minConfidence" when property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetDecimal(out var share) && share is >= 0 and <= 1:
+                        least = new Confidence((int)(share * Confidence.MaxBasisPoints));
+                        break;
+                    case "minConfidence":
+                        problems.Add($"{FileName}: $.minConfidence: must be a number from 0 (everything is told) to 1");
+                        break;
                     case "$schema":
                         break;
                     default:
-                        problems.Add($"{FileName}: $.{property.Name}: unknown key; allowed: ignore, hotFunctions");
+                        problems.Add($"{FileName}: $.{property.Name}: unknown key; allowed: ignore, hotFunctions, minConfidence");
                         break;
                 }
             }
 
-            return (new RepositoryPolicy(ignore, hot, Baseline.Empty), problems);
+            return (new RepositoryPolicy(ignore, hot, Baseline.Empty) { MinConfidence = least }, problems);
         }
         catch (JsonException e)
         {
@@ -97,6 +113,7 @@ public sealed record RepositoryPolicy(IReadOnlyList<PathRule> Ignore, IReadOnlyL
 
             json.WriteEndArray();
             WriteList(json, "hotFunctions", HotFunctions);
+            json.WriteNumber("minConfidence", MinConfidence.AsShare);
             json.WriteEndObject();
         }
 

@@ -154,7 +154,7 @@ internal sealed partial class SyntaxParser
             case "array" or "list" when _dialect.Id == "php" && IsAt(_at + 1, "("):
                 _at++;
                 return MapOrList();
-            case "static" when _dialect.Id == "php":
+            case "static" when _dialect.Id == "php" || (_dialect.Id == "csharp" && (IsName(_at + 1) || IsAt(_at + 1, "("))):
                 _at++;
                 return Primary();
             default:

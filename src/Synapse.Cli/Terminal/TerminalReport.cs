@@ -12,6 +12,7 @@ internal sealed class TerminalReport(IAnsiConsole console)
 {
     private const int MaxFindings = 100;
     private const int MaxUnread = 10;
+    private const int MaxReasons = 3;
     private readonly int _width = Math.Clamp(console.Profile.Width, 30, 100);
 
     public void Write(ReviewOutcome outcome)
@@ -130,7 +131,11 @@ internal sealed class TerminalReport(IAnsiConsole console)
 
         if (outcome.Verdict.Suppressed.Count > 0)
         {
-            Line($"[bold]Suppressed[/] {ReportText.Count(outcome.Verdict.Suppressed.Count, "finding")}, with reasons in the full report");
+            Line($"[bold]Suppressed[/] {ReportText.Count(outcome.Verdict.Suppressed.Count, "finding")}, listed in the JSON and SARIF reports");
+            foreach (var reason in outcome.Verdict.Suppressed.GroupBy(f => f.Suppression!.Reason, StringComparer.Ordinal).OrderByDescending(g => g.Count()).Take(MaxReasons))
+            {
+                Wrapped("  ", $"{reason.Count()} {reason.Key}", "grey");
+            }
         }
     }
 

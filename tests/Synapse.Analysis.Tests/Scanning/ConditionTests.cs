@@ -40,6 +40,15 @@ public sealed class ConditionTests
     }
 
     [Theory]
+    [InlineData("followedBy", "f(1); g(2);", true)]
+    [InlineData("followedBy", "g(2); f(1);", false)]
+    [InlineData("notFollowedBy", "f(1); g(2);", false)]
+    [InlineData("precededBy", "g(2); f(1);", true)]
+    [InlineData("precededBy", "f(1); g(2);", false)]
+    public void Neighbours_are_what_stands_before_and_behind(string condition, string code, bool expected) =>
+        Check("csharp", $"pattern: 'f(...)'\n        {condition}: 'g\\('", code, expected);
+
+    [Theory]
     [InlineData("class A { int f; void Dispose() { } }", true)]
     [InlineData("class A { int f; } class B { void Dispose() { } }", false)]
     [InlineData("class B { void Dispose() { } class A { int f; } }", false)]

@@ -30,6 +30,17 @@ public sealed class FileOriginTests
     [InlineData("src/Web/wwwroot/libs/moment/locale/bs.js")]
     public void What_a_package_manager_keeps_in_the_project_is_vendored(string path) => Assert.Equal(FileOriginKind.Vendored, FileOrigin.Of(path, "let a = 1;\n"));
 
+    [Theory]
+    [InlineData("db/knex_migrations/2026-08-18-0000-drop-check.js")]
+    [InlineData("database/migrations/2024_01_01_000000_create_users.php")]
+    [InlineData("priv/repo/migrations/20240101000000_create_users.exs")]
+    [InlineData("Data/Migrations/20240101000000_CreateUsers.cs")]
+    public void Steps_of_the_database_run_once(string path) => Assert.Equal(FileOriginKind.Generated, FileOrigin.Of(path, "a\n"));
+
+    [Fact]
+    public void Pages_of_a_documentation_tool_are_generated() =>
+        Assert.Equal(FileOriginKind.Generated, FileOrigin.Of("docs/api/a.html", "<html>\n<script>localStorage.getItem(\"dokka-dark-mode\")</script>"));
+
     [Fact]
     public void One_long_line_among_many_is_written() =>
         Assert.Equal(FileOriginKind.Authored, FileOrigin.Of("src/main.js", Minified[..1500] + string.Concat(Enumerable.Repeat("\nlet a = 1;", 200))));

@@ -49,6 +49,15 @@ public sealed class ChangeScanTests
     }
 
     [Theory]
+    [InlineData("    permission_classes = (IsAuthenticated, MayView)", 0)]
+    [InlineData("    permission_classes = (MayView,)", 1)]
+    public async Task A_guard_to_which_another_was_added_is_not_removed(string now, int findings)
+    {
+        var change = Diff($"diff --git a/a.py b/a.py\n--- a/a.py\n+++ b/a.py\n@@ -1,3 +1,3 @@\n class A(APIView):\n-    permission_classes = (IsAuthenticated,)\n+{now}\n     x = 1\n");
+        Assert.Equal(findings, (await Report(change, Specialist("security", "security"))).Findings.Count(f => f.RuleId == "py.authorization-removed"));
+    }
+
+    [Theory]
     [InlineData("-static int f(int index, int size) {\n-  int a;\n-  if (index >= size)\n-    return 0;\n-  return g[index];\n-}\n+int h;\n", 0)]
     [InlineData("-static int f(int index, int size) {\n-  int a;\n-  if (index >= size)\n-    return 0;\n-  return g[index];\n-}\n+static int f(int index) {\n+  return g[index];\n+}\n", 1)]
     [InlineData(" static int f(int index, int size) {\n   int a;\n-  if (index >= size)\n-    return 0;\n   return g[index];\n }\n", 1)]

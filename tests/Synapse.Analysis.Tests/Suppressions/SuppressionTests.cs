@@ -66,6 +66,21 @@ public sealed class SuppressionTests
     }
 
     [Theory]
+    [InlineData("py.subprocess-call", "{}", "less sure than 40%")]
+    [InlineData("py.subprocess-call", """{ "minConfidence": 0 }""", null)]
+    [InlineData("py.tls-verification-disabled", "{}", null)]
+    [InlineData("py.tls-verification-disabled", """{ "minConfidence": 1 }""", "less sure than 100%")]
+    public async Task What_is_not_sure_enough_does_not_count(string rule, string json, string? reason)
+    {
+        var (policy, problems) = RepositoryPolicy.Read(json);
+        Assert.Empty(problems);
+        var findings = await Scans.FindingsOf("src/a.py", $"subprocess.call(['ls', x])\n{Bad}\n", policy);
+        Assert.Equal(reason, Assert.Single(findings, f => f.RuleId == rule).Suppression?.Reason);
+    }
+
+    [Theory]
+    [InlineData("""{ "minConfidence": 40 }""", "$.minConfidence")]
+    [InlineData("""{ "minConfidence": "0.4" }""", "$.minConfidence")]
     [InlineData("""{ "ignroe": [] }""", "$.ignroe")]
     [InlineData("""{ "ignore": [ { "paths": ["a"], "rules": ["b"] } ] }""", "$.ignore[0]")]
     [InlineData("""{ "ignore": [ { "paths": "a", "rules": ["b"], "reason": "c" } ] }""", "$.ignore[0].paths")]

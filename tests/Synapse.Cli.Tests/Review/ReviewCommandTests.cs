@@ -37,7 +37,7 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Equal(ExitCodes.Incomplete, exitCode);
         Assert.Contains("not complete", output, StringComparison.Ordinal);
         Assert.Contains("b.png", output, StringComparison.Ordinal);
-        Assert.Contains("1 finding, with reasons", output, StringComparison.Ordinal);
+        Assert.Contains("1 finding, listed in the JSON and SARIF reports", output, StringComparison.Ordinal);
     }
 
     [Fact]
