@@ -80,7 +80,7 @@ internal sealed partial class FlowAnalysis
             return Value.Harmless;
         }
 
-        return CallNames.IsConstant(name.Text) ? Value.Harmless : Value.Unknown with { Type = name.Text is [var first, ..] && char.IsUpper(first) ? name.Text : "" };
+        return CallNames.IsConstant(name.Text) || CallNames.GivesPlaceholder(name.Text) ? Value.Harmless : Value.Unknown with { Type = name.Text is [var first, ..] && char.IsUpper(first) ? name.Text : "" };
     }
 
     private static Value From(Node node) => new() { Taints = [new Taint(node, null)] };

@@ -136,6 +136,30 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         _ => false,
     };
 
+    /// <summary>The outline of a composed text by its tokens alone, for code that is not parsed; null where nothing in it is constant.</summary>
+    public string? WrittenShape(TokenRange range)
+    {
+        var followed = Follow(range);
+        (range, var shape, var isText) = (followed.IsEmpty ? range : followed, new System.Text.StringBuilder(), false);
+        for (var i = range.First; i <= range.Last && shape.Length < MaxSourceText; i++)
+        {
+            var kind = source.Tokens[i].Kind;
+            if (kind is TokenKind.String or TokenKind.TemplateText)
+            {
+                shape.Append(kind == TokenKind.String ? LiteralText.Span(source.TextOf(i)) : source.TextOf(i));
+                isText = true;
+            }
+            else if (kind is TokenKind.HoleOpen or TokenKind.Name)
+            {
+                shape.Append(Outline.Hole);
+                var opens = kind == TokenKind.Name && source.Is(i + 1, "(") ? i + 1 : i;
+                i = Math.Max(i, source.Tokens.MatchOf(opens));
+            }
+        }
+
+        return isText ? shape.ToString() : null;
+    }
+
     /// <summary>True when a constant part of the expression (or of what its names were assigned) matches.</summary>
     public bool HasString(TokenRange range, LinearRegex regex, int hops = MaxHops)
     {

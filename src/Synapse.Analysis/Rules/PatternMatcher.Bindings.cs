@@ -21,16 +21,18 @@ internal sealed partial class PatternMatcher
             return false;
         }
 
-        if (node.Expression is ExpressionKind.Input or ExpressionKind.Built or ExpressionKind.Dynamic)
+        if (IsOfValue(node.Expression) || match.Constraints.Any(c => c.Name == node.Text && IsOfValue(c.Kind)))
         {
             var value = expressions.ValueOf(range);
             Origin ??= value?.Taints.FirstOrDefault();
-            Shape ??= value?.Shape;
+            Shape ??= value is null ? expressions.WrittenShape(range) : value.Shape;
         }
 
         _bound.Add((node.Text, range));
         return true;
     }
+
+    private static bool IsOfValue(ExpressionKind? kind) => kind is ExpressionKind.Input or ExpressionKind.Built or ExpressionKind.Dynamic;
 
     /// <summary>What the metavariable stands for already; null for none, and for <c>$_</c>.</summary>
     private TokenRange? Earlier(string name) => name == "_" ? null : BoundTo(name);

@@ -112,7 +112,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
             {
                 first = previous;
             }
-            else if ((first < anchor && source.TextOf(previous) is "." or "?." or "::") || (source.Is(previous, "!") && (source.Is(first, ".") || source.Is(first, "["))))
+            else if ((first < anchor && (source.TextOf(previous) is "." or "?." or "!." or "&." or "::" || (source.Is(previous, "->") && source.Language.Id is "c" or "cpp" or "php"))) || (source.Is(previous, "!") && (source.Is(first, ".") || source.Is(first, "["))))
             {
                 first = previous;
             }

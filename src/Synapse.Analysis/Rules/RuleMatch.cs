@@ -9,7 +9,7 @@ internal abstract record RuleMatch(IReadOnlyList<string> Keywords, MatchConditio
 internal sealed record PatternMatch(TokenPattern Pattern, IReadOnlyList<Constraint> Constraints, IReadOnlyList<string> Keywords, MatchConditions Conditions)
     : RuleMatch(Keywords, Conditions)
 {
-    public bool AsksFor(ExpressionKind kind) => Pattern.Nodes.Any(n => n.Expression == kind);
+    public bool AsksFor(ExpressionKind kind) => Pattern.Nodes.Any(n => n.Expression == kind) || Constraints.Any(c => c.Kind == kind);
 }
 
 /// <summary>A string that is composed at run time and whose constant parts match <paramref name="Strings"/>.</summary>

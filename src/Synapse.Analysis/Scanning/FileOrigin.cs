@@ -48,7 +48,7 @@ internal static partial class FileOrigin
         }
 
         var isTest = HasFolder(path, TestFolders) || Ends(path, TestEndings, StringComparison.Ordinal) || name.StartsWith("test_", StringComparison.Ordinal) ||
-            path.Contains(".Tests/", StringComparison.Ordinal) || path.Contains("Tests.", StringComparison.Ordinal) || path.Contains(".Test/", StringComparison.Ordinal) || TestSegment().IsMatch(path);
+            path.Contains(".Tests/", StringComparison.Ordinal) || path.Contains("Tests.", StringComparison.Ordinal) || path.Contains(".Test/", StringComparison.Ordinal) || TestSegment().IsMatch(path) || Rehearsal().IsMatch(path);
         return isTest ? FileOriginKind.Test : FileOriginKind.Authored;
     }
 
@@ -115,6 +115,11 @@ internal static partial class FileOrigin
     [GeneratedRegex(@"(^|/)([\w.]+[-_.])*(test|tests|testing|testkit)([-_.](support|utils?|helpers?|common|suite|data|lib|resources))?/|(^|/)[a-z]+[A-Za-z]*Test/(kotlin|java|scala|resources)/",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex TestSegment();
+
+    /// <summary>What a project is tried with, on a developer's machine or in CI: its databases hold nothing, and their passwords are made up.</summary>
+    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|dev|development|local)\.ya?ml$|(^|/)\.env[\w.]*\.(ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.ci/",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Rehearsal();
 
     [GeneratedRegex(@"\d+\.\d+\.\d+", RegexOptions.CultureInvariant)]
     private static partial Regex Version();

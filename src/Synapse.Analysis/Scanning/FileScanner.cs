@@ -242,11 +242,12 @@ internal sealed partial class FileScanner
             {
                 var range = JoinedExpression.Around(Structure.Source, i);
                 var value = Structure.Expressions.ValueOf(range);
+                var shape = value is null ? Structure.Expressions.WrittenShape(range) : value.Shape;
                 if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && (match.Clean is null || !Structure.Expressions.IsCleaned(range, match.Clean)) &&
-                    ShapeAllows(match.Conditions, value?.Shape) && TokenAllows(match.Conditions, i))
+                    ShapeAllows(match.Conditions, shape) && TokenAllows(match.Conditions, i))
                 {
                     var origin = value?.Taints.FirstOrDefault();
-                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin), IsUnproven = origin is null, Shape = value?.Shape });
+                    Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin), IsUnproven = origin is null, Shape = shape });
                 }
             }
         }

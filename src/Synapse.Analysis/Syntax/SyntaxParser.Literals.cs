@@ -74,7 +74,17 @@ internal sealed partial class SyntaxParser
     /// <summary>A type in parentheses right before a value.</summary>
     private bool IsCast(int close)
     {
-        if (_dialect.Id is not ("csharp" or "java" or "c" or "cpp" or "php") || !IsName(_at + 1) || SkipType(_at + 1) != close || close + 1 >= Count)
+        if (_dialect.Id is not ("csharp" or "java" or "c" or "cpp" or "php") || !IsName(_at + 1) || close + 1 >= Count)
+        {
+            return false;
+        }
+
+        if (_dialect.Id is "c" or "cpp" && _source.TextOf(close - 1) is "*" or "**" && Enumerable.Range(_at + 1, close - _at - 1).All(i => IsName(i) || _source.TextOf(i) is "*" or "**" or "::"))
+        {
+            return true;
+        }
+
+        if (SkipType(_at + 1) != close)
         {
             return false;
         }

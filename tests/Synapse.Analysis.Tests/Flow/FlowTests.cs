@@ -21,8 +21,17 @@ public sealed class FlowTests
     [InlineData("rust", "fn f() { let a = source(); let b = a.to_string(); sink(b); sink(\"x\"); }", "T-")]
     [InlineData("c", "void f() { char *a = source(); char *b = a; sink(b); b = \"x\"; sink(b); }", "T-")]
     [InlineData("cpp", "void f() { auto a = source(); std::string b = a; sink(b); b = \"x\"; sink(b); }", "T-")]
+    [InlineData("csharp", "void M() { run(static (a, b) => { var c = source(); sink(c); sink(b); }, 1); }", "T-")]
     public void An_outside_value_is_followed_through_assignments(string language, string code, string signs) =>
         Assert.Equal(signs, Flows.Signs(language, code));
+
+    [Theory]
+    [InlineData("javascript", "function f(ids) { sink(`in (${ids.map(() => '?').join(',')})`); sink('in (' + '?,'.repeat(ids.length) + '?)'); sink(`in (${ids})`); }", "--+")]
+    [InlineData("kotlin", "fun f(ids: List<String>) {\n  val a = ids.joinToString(\",\") { \"?\" }\n  sink(\"in ($a)\")\n  sink(\"in ($ids)\")\n}\n", "-+")]
+    [InlineData("php", "<?php function f($ids) { sink('in (' . str_repeat('?,', count($ids)) . ')'); $a = []; foreach ($ids as $id) { $a[] = $db->quote($id); } sink('in (' . implode(',', $a) . ')'); sink('in (' . $ids . ')'); }", "--+")]
+    [InlineData("go", "func f(ids string) {\n\tsink(fmt.Sprintf(\"id = %s\", sqlPlaceholders[0]))\n\tsink(fmt.Sprintf(\"id = %s\", ids))\n}\n", "-+")]
+    public void A_mark_that_is_written_for_each_value_leaves_a_text_closed(string language, string code, string signs) =>
+        Assert.Equal(signs, string.Concat(Flows.AtSinks(language, code).Select(v => v!.IsOpen ? '+' : '-')));
 
     [Theory]
     [InlineData("java", "void m(boolean c) { String a = \"x\"; if (c) { a = source(); } sink(a); if (c) { a = \"y\"; } else { a = \"z\"; } sink(a); }", "T-")]
@@ -170,6 +179,7 @@ public sealed class FlowTests
     [InlineData("void f(void) { int n; fscanf(source(), \"%d\", &n); char data[8]; source(data, &n); sink(n); if (n < 9) { sink(n); } sink(data); }", "outside", "", "stack 8")]
     [InlineData("#include <a.h>\n#define X(a) \\\n  b(a)\n#ifndef Y\nvoid f(void) {\n#if Z\n  char a[50];\n#endif\n  sink(a);\n#undef X\n}\n#endif\n", "stack 50")]
     [InlineData("void f(int c) { char *p = malloc(9); if (c) { free(p); return; } sink(p); struct s *t = NULL; sink(t); }", "malloc 9 unchecked", "null")]
+    [InlineData("void f(int c) { unsigned char *p; sink(p); open(c, (const unsigned char **) &p); sink(p); }", "1 unset", "")]
     public void Memory_of_C_is_known(string code, params string[] words) =>
         Assert.Equal(words, Flows.AtSinks("c", code).Select(Words));
 
