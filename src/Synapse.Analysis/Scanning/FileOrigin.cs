@@ -117,7 +117,7 @@ internal static partial class FileOrigin
     private static partial Regex TestSegment();
 
     /// <summary>What a project is tried with, on a developer's machine or in CI: its databases hold nothing, and their passwords are made up.</summary>
-    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|dev|development|local)\.ya?ml$|(^|/)\.env[\w.]*\.(ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.ci/",
+    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|dev|development|local)\.ya?ml$|(^|/)\.env[\w.]*\.(ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.ci/|(^|/)(dev|development|local)/(docker-)?compose[\w.-]*\.ya?ml$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Rehearsal();
 

@@ -24,7 +24,7 @@ internal static partial class RemovedGuards
         }
 
         var line = old.LineAt(match.Start);
-        if (IsExtended(file, old.Line(line).Trim()))
+        if (StandsBeside(file, old.Line(line).Trim()))
         {
             return true;
         }
@@ -47,21 +47,19 @@ internal static partial class RemovedGuards
         return line < old.LineCount && old.Counts(line) && Declared().Match(old.Line(line).ToString()) is { Success: true } declared && !IsDeclaredIn(file, declared.Groups["name"].Value);
     }
 
-    /// <summary>True where an added line says the same and then more: a list of guards that got one at its end.</summary>
-    private static bool IsExtended(ChangedFile file, ReadOnlySpan<char> removed)
+    /// <summary>True where an added line says the same in the same words, or says it and then more: a list of guards that got one at its end.</summary>
+    private static bool StandsBeside(ChangedFile file, ReadOnlySpan<char> removed)
     {
         var list = removed.TrimEnd(")]};,: ");
-        if (list.Length == 0 || list.Length == removed.Length || list.Count('"') % 2 == 1 || list.Count('\'') % 2 == 1)
-        {
-            return false;
-        }
-
+        var isList = list.Length > 0 && list.Length < removed.Length && list.Count('"') % 2 == 0 && list.Count('\'') % 2 == 0;
+        var words = WordsOf(removed);
         foreach (var hunk in file.Hunks)
         {
             foreach (var line in hunk.Lines)
             {
                 var added = line.Text.Span.Trim();
-                if (line.Kind == DiffLineKind.Added && added.StartsWith(list, StringComparison.Ordinal) && added[list.Length..].TrimStart() is [',', _, ..])
+                if (line.Kind == DiffLineKind.Added &&
+                    ((isList && added.StartsWith(list, StringComparison.Ordinal) && added[list.Length..].TrimStart() is [',', _, ..]) || (words.Length > 0 && WordsOf(added) == words)))
                 {
                     return true;
                 }
@@ -70,6 +68,9 @@ internal static partial class RemovedGuards
 
         return false;
     }
+
+    /// <summary>The names and operators of a line, without brackets, commas and space.</summary>
+    private static string WordsOf(ReadOnlySpan<char> line) => string.Concat(line.ToString().Where(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '!' or '&' or '|' or '=' or '<' or '>'));
 
     /// <summary>What the annotation on the line belongs to.</summary>
     private static string? DeclaredBelow(ReviewedText old, int line)

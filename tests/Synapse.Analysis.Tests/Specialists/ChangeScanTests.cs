@@ -50,6 +50,7 @@ public sealed class ChangeScanTests
 
     [Theory]
     [InlineData("    permission_classes = (IsAuthenticated, MayView)", 0)]
+    [InlineData("    permission_classes = [IsAuthenticated]", 0)]
     [InlineData("    permission_classes = (MayView,)", 1)]
     public async Task A_guard_to_which_another_was_added_is_not_removed(string now, int findings)
     {
