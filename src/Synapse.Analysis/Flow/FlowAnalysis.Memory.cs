@@ -136,7 +136,7 @@ internal sealed partial class FlowAnalysis
             }
             else if (target < 0 && !CallNames.OnlyReads(name) && (isAddress || before.Memory is { IsUnset: true } || (before.Memory?.Kind == "stack" && !before.IsOpen)))
             {
-                state[path] = Value.Unknown with { Type = before.Type, Memory = before.Memory is { IsUnset: false } memory ? memory : null };
+                state[path] = Value.Unknown with { Type = before.Type, Memory = before.Memory is { IsUnset: false } memory && !(isAddress && memory.IsFreed) ? memory : null };
             }
             else if (before.Memory is { IsUnchecked: true } handed && target < 0 && !CallNames.OnlyReads(name))
             {

@@ -12,7 +12,7 @@ internal sealed partial class PatternMatcher
     {
         if (Earlier(node.Text) is { } earlier)
         {
-            return SameText(earlier, range);
+            return SameText(earlier, range) && (IsMember(earlier.First) || IsWrittenAsMember(node) || !IsMember(range.First));
         }
 
         // What is written decides sooner than what it means.
@@ -30,6 +30,22 @@ internal sealed partial class PatternMatcher
 
         _bound.Add((node.Text, range));
         return true;
+    }
+
+    private bool IsMember(int token) => source.TextOf(token - 1) is "." or "?." or "!." or "&." or "->" or "::";
+
+    /// <summary>True where a point stands before the node in the pattern itself.</summary>
+    private bool IsWrittenAsMember(PatternNode node)
+    {
+        for (var i = 1; i < _nodes.Count; i++)
+        {
+            if (ReferenceEquals(_nodes[i], node))
+            {
+                return _nodes[i - 1].Text is "." or "->" or "::";
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOfValue(ExpressionKind? kind) => kind is ExpressionKind.Input or ExpressionKind.Built or ExpressionKind.Dynamic;

@@ -6,7 +6,7 @@ internal static class Placeholders
     private static readonly string[] Words =
     [
         "example", "placeholder", "changeme", "ch4n63m3", "change_me", "change-me", "replace", "redacted", "dummy", "sample", "your_", "your-", "yourp", "yours", "my_secret",
-        "insert", "xxxx", "****", "....", "----", "todo", "fixme", "foobar", "not-a-real", "notreal", "fake", "abcdefghijkl", "0123456789abcdef0123456789abcdef", "1234567890123456",
+        "insert", "xxxx", "****", "....", "----", "todo", "fixme", "foobar", "not-a-real", "notreal", "fake", "abcdefghijkl", "abcdef12345", "0123456789abcdef0123456789abcdef", "1234567890123456",
 
         // "1234567890" and "example.com" inside of Base64, as in the tokens of documentation; and the secret that documentation of one-time passwords shows.
         "eyJzdWIiOiIxMjM0NTY3ODkw", "ZXhhbXBsZS5jb20", "V4YW1wbGUuY29t", "leGFtcGxlLmNvb", "JBSWY3DPEHPK3PXP",

@@ -17,7 +17,7 @@ internal static partial class FileOrigin
     private const int MinifiedLine = 110;
 
     private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "third_party/", "third-party/", "bower_components/", "site-packages/", "vendors/", "thirdparty/", "3rdparty/", "external/", "extern/", "deps/", ".yarn/", "wwwroot/lib/", "wwwroot/libs/", "jspm_packages/", "swagger-ui/", "venv/", ".venv/"];
-    private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/", "priv/static/"];
+    private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/", "priv/static/", "assets/builds/", "public/build/"];
     private static readonly string[] TestFolders = ["test/", "tests/", "testing/", "__tests__/", "spec/", "specs/", "testdata/", "fixtures/", "e2e/", "playwright/", "cypress/", "benchmarks/", "benchmark/", "testutils/", "testutil/", "mocks/", "testing_support/", "integration-tests/", "integration_tests/", "examples/", "example/", "samples/"];
     private static readonly string[] ToolFolders = ["bin/", "scripts/", "script/", "tools/", "build/", "ci/", ".github/", "tasks/", "release/", "hack/", "extra/", "contrib/"];
     private static readonly string[] ToolEndings = ["gulpfile.js", "gruntfile.js", "rakefile", ".rake", "setup.py", "noxfile.py", "build.gradle.kts", "mix.exs", ".config.js", ".config.ts", ".config.mjs", ".config.cjs", ".config.mts"];
@@ -42,7 +42,7 @@ internal static partial class FileOrigin
             return FileOriginKind.Vendored;
         }
 
-        if ((isScript && IsMinified(text)) || HasFolder(path, BuiltFolders) || Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]) || Migration().IsMatch(path))
+        if ((isScript && (IsMinified(text) || IsBundle(text))) || HasFolder(path, BuiltFolders) || Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]) || Migration().IsMatch(path))
         {
             return FileOriginKind.Generated;
         }
@@ -54,6 +54,10 @@ internal static partial class FileOrigin
 
     /// <summary>Nobody writes lines that are so long on the average (the measure of GitHub's Linguist).</summary>
     private static bool IsMinified(ReadOnlySpan<char> text) => text.Length > MinifiedLine * 10 && text.Length / (text.Count('\n') + 1) > MinifiedLine;
+
+    /// <summary>What Babel, webpack and browserify leave in what they put together.</summary>
+    private static bool IsBundle(ReadOnlySpan<char> text) =>
+        text.Contains("@babel/helpers - typeof", StringComparison.Ordinal) || text.Contains("__webpack_require__(", StringComparison.Ordinal) || text.StartsWith("(function(){function r(e,n,t)", StringComparison.Ordinal);
 
     /// <summary>True for what only the developers of a project run: release scripts, build steps.</summary>
     public static bool IsDeveloperTool(string path) => HasFolder(path, ToolFolders) || Ends(path, ToolEndings, StringComparison.OrdinalIgnoreCase);
@@ -108,7 +112,7 @@ internal static partial class FileOrigin
         head.TrimStart().StartsWith("/*!", StringComparison.Ordinal) && head.Contains("icense", StringComparison.Ordinal) && Version().IsMatch(head);
 
     /// <summary>A step of the database that runs once, and whose name says when: as Entity Framework, Knex, Laravel and Ecto write it.</summary>
-    [GeneratedRegex(@"(^|/)(Migrations/(\d{14}_\w+|\w+ModelSnapshot)\.cs|(\w+_)?migrations?/\d{4}[-_]?\d{2}[-_]?\d{2}[-_]?\d*[-_][\w-]+\.(js|ts|php|exs|rb|py))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(^|/)(Migrations/(\d{14}_\w+|\w+ModelSnapshot)\.cs|alembic/versions/[\w.-]+\.py|(\w+_)?migrations?/\d{4}[-_]?\d{2}[-_]?\d{2}[-_]?\d*[-_][\w-]+\.(js|ts|php|exs|rb|py))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Migration();
 
     /// <summary>Source sets and modules of tests: <c>jvmTest/kotlin</c>, <c>okhttp-testing-support</c>, <c>test-utils</c>.</summary>

@@ -243,6 +243,7 @@ public sealed class ChangeScan
 
     private Suppression? Suppressed(ReviewedText text, InSourceSuppressions? suppressions, RawMatch match, Finding finding) =>
         suppressions?.For(finding.RuleId, text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)))
+        ?? ForeignMarks.For(text, finding.Category, text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)))
         ?? _request.Policy.For(finding);
 
     /// <summary>

@@ -69,8 +69,8 @@ internal static partial class RemovedGuards
         return false;
     }
 
-    /// <summary>The names and operators of a line, without brackets, commas and space.</summary>
-    private static string WordsOf(ReadOnlySpan<char> line) => string.Concat(line.ToString().Where(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '!' or '&' or '|' or '=' or '<' or '>'));
+    /// <summary>The names of a line and what turns their sense around, without brackets, commas and space: a limit may be moved by one.</summary>
+    private static string WordsOf(ReadOnlySpan<char> line) => string.Concat(line.ToString().Where(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '!' or '&' or '|'));
 
     /// <summary>What the annotation on the line belongs to.</summary>
     private static string? DeclaredBelow(ReviewedText old, int line)

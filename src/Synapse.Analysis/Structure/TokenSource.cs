@@ -76,32 +76,37 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
     private bool IsConditional(Token token) =>
         token.Start > 0 && char.IsWhiteSpace(text[token.Start - 1]) && token.End < text.Length && char.IsWhiteSpace(text[token.End]);
 
-    /// <summary>Parameters between the parentheses at <paramref name="open"/>: top-level commas plus one.</summary>
+    /// <summary>Parameters between the parentheses at <paramref name="open"/> that every call must give by their place: those without a default.</summary>
     public int CountParameters(int open)
     {
         var close = open >= 0 && open < tokens.Count ? tokens.MatchOf(open) : -1;
-        if (close <= open + 1)
-        {
-            return 0;
-        }
-
-        var count = 1;
+        var count = 0;
         var angle = 0;
-        for (var i = open + 1; i < close; i++)
+        var (first, isGiven) = (open + 1, true);
+        for (var i = open + 1; i <= close; i++)
         {
-            var match = tokens.MatchOf(i);
-            if (match > i)
+            if (i == close || (angle == 0 && Is(i, ",")))
             {
-                i = match;
+                if (i - first == 1 && Is(first, "*"))
+                {
+                    // In Python all that follow are given by name.
+                    return count;
+                }
+
+                count += isGiven && i > first && !IsReceiver(i - 1) && !Is(first, "/") ? 1 : 0;
+                (first, isGiven) = (i + 1, true);
                 continue;
             }
 
             angle += Is(i, "<") ? 1 : Is(i, ">") && angle > 0 ? -1 : 0;
-            count += angle == 0 && Is(i, ",") && i + 1 < close ? 1 : 0;
+            isGiven &= !Is(i, "=") && !Is(i, "\\\\") && !(Is(i, "?") && Is(i + 1, ":"));
+            i = Math.Max(i, tokens.MatchOf(i));
         }
 
         return count;
     }
+
+    private bool IsReceiver(int index) => TextOf(index) is "self" or "cls";
 
     /// <summary>The last token of the statement that starts at <paramref name="first"/>: up to a top-level semicolon or the line's end.</summary>
     public int StatementEnd(int first)

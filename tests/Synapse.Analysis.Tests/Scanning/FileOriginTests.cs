@@ -38,6 +38,22 @@ public sealed class FileOriginTests
     public void Steps_of_the_database_run_once(string path) => Assert.Equal(FileOriginKind.Generated, FileOrigin.Of(path, "a\n"));
 
     [Fact]
+    public void What_was_put_together_is_built() =>
+        Assert.Equal(FileOriginKind.Generated, FileOrigin.Of("src/live.js", "let a = 1;\nfunction _typeof(obj) { \"@babel/helpers - typeof\"; return obj; }\n"));
+
+    [Theory]
+    [InlineData("docker-compose.test.yml")]
+    [InlineData(".ci/compose.yaml")]
+    [InlineData(".env.example")]
+    [InlineData("docker/development/compose.yml")]
+    public void What_a_project_is_tried_with_is_like_a_test(string path) => Assert.Equal(FileOriginKind.Test, FileOrigin.Of(path, "a: 1\n"));
+
+    [Theory]
+    [InlineData("docker-compose.yml")]
+    [InlineData(".env")]
+    public void What_it_runs_with_is_not(string path) => Assert.Equal(FileOriginKind.Authored, FileOrigin.Of(path, "a: 1\n"));
+
+    [Fact]
     public void Pages_of_a_documentation_tool_are_generated() =>
         Assert.Equal(FileOriginKind.Generated, FileOrigin.Of("docs/api/a.html", "<html>\n<script>localStorage.getItem(\"dokka-dark-mode\")</script>"));
 

@@ -34,6 +34,8 @@ public sealed class PatternTests
     [InlineData("same($X, $X)", "same(a.b, a.b)", true)]
     [InlineData("same($X, $X)", "same(a.b, a.c)", false)]
     [InlineData("$X.same($X)", "b.same(b)", true)]
+    [InlineData("of($X) { $X.add(", "of(b) { b.add(1) }", true)]
+    [InlineData("of($X) { $X.add(", "of(b) { a.b.add(1) }", false)]
     [InlineData("$X.same($X)", "a.b.same(b)", false)]
     [InlineData("$X.same($X)", "a!.b.same(b)", false)]
     [InlineData("f(\"abc\")", "f('abc')", true)]

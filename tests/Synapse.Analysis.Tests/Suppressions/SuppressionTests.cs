@@ -66,6 +66,16 @@ public sealed class SuppressionTests
     }
 
     [Theory]
+    [InlineData("a.py", "requests.get(url, verify=False, timeout=5)  # nosec B501", true)]
+    [InlineData("a.py", "requests.get(url, verify=False, timeout=5)  # noqa: S501", true)]
+    [InlineData("a.py", "# nosemgrep: requests-verify\nrequests.get(url, verify=False, timeout=5)", true)]
+    [InlineData("a.py", "requests.get(url, verify=False, timeout=5)  # noqa: E501", false)]
+    [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} // #nosec G402", true)]
+    [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} // the server is ours", false)]
+    public async Task What_was_decided_for_another_analyser_is_not_asked_again(string path, string code, bool isSuppressed) =>
+        Assert.Equal(isSuppressed, !Assert.Single(await Scans.FindingsOf(path, code)).Counts);
+
+    [Theory]
     [InlineData("py.subprocess-call", "{}", "less sure than 40%")]
     [InlineData("py.subprocess-call", """{ "minConfidence": 0 }""", null)]
     [InlineData("py.tls-verification-disabled", "{}", null)]
