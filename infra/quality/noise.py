@@ -77,15 +77,18 @@ def measure(repository, commits, findings_file):
                 figures["missing"] += path not in ledger
                 figures["added"] += added
                 figures["code"] += added if is_code(path) else 0
-            for finding in report["findings"]:
+            unsure = [f for f in report["suppressed"] if f["suppression"]["kind"] == "confidence"]
+            for finding in report["findings"] + unsure:
                 where = finding["location"]
-                pack = packs[finding["specialist"]]
-                pack[finding["severity"] if is_code(where["path"]) else "elsewhere"] += 1
+                told = "suppression" not in finding
+                if told:
+                    pack = packs[finding["specialist"]]
+                    pack[finding["severity"] if is_code(where["path"]) else "elsewhere"] += 1
                 if findings_file:
                     print(json.dumps({
                         "repository": name, "commit": commit, "path": where["path"], "side": where["side"], "line": where["startLine"],
                         "rule": finding["ruleId"], "severity": finding["severity"], "confidence": finding["confidence"],
-                        "message": finding["message"]}), file=findings_file, flush=True)
+                        "message": finding["message"], "told": told}), file=findings_file, flush=True)
     for reviewer in started:
         reviewer.close()
     return name, figures, packs
@@ -116,7 +119,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repositories", nargs="+")
     parser.add_argument("--commits", type=int, default=300, help="how many of the last commits that are no merges")
-    parser.add_argument("--findings", type=argparse.FileType("w"), help="a file for every finding, one JSON object a line")
+    parser.add_argument("--findings", type=argparse.FileType("w"), help="a file for every finding, one JSON object a line; those that are not sure enough to count are not told")
     arguments = parser.parse_args()
     rows = []
     for repository in arguments.repositories:

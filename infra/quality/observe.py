@@ -4,7 +4,8 @@
 LABELLED_FOLDER is what score.sh takes. A finding that meets a label of its class that is due counts as right, one that meets a label that must
 stay silent as wrong, any other not at all. Such files were written to show a weakness, so one of them counts a fifth of a finding judged in a
 real history (the tables of sampled.md: right, debatable - half each - or wrong), and a rule cannot earn more than ten findings there. A judged
-finding counts as long as it is still told: FINDINGS are files that noise.sh wrote. What was mended says nothing about the rule as it is.
+finding counts as long as it is still found, told or not sure enough to be: FINDINGS are files that noise.sh wrote. What was mended says nothing
+about the rule as it is.
 Counted apart: findings whose value is shown to come from outside (proven), composed texts of which nothing shows that (unproven), and others (-).
 """
 import collections
@@ -56,7 +57,8 @@ def labelled(folder, known):
                 capture_output=True, check=True).stdout)
             placed, _ = score.load_findings([sarif.name], classmap)
         classes = {(path, rule): cls for path, found in placed.items() for _, _, cls, rule in found}
-        for finding in report["findings"]:
+        unsure = [f for f in report["suppressed"] if f["suppression"]["kind"] == "confidence"]
+        for finding in report["findings"] + unsure:
             rule, place = finding["ruleId"], finding["location"]
             path = score.key_of(place["path"]) or place["path"]
             cls = classes.get((path, rule))
@@ -75,7 +77,7 @@ def labelled(folder, known):
                 yield rule, context(finding, known[rule]), min(near)[1] == "pos"
 
 
-def told(files):
+def found(files):
     for file in files:
         with open(file, encoding="utf-8") as lines:
             for finding in map(json.loads, lines):
@@ -92,7 +94,7 @@ def main(folder, judged, *findings):
         weight = LABEL_WEIGHT * min(1, MOST_BY_LABELS / (LABEL_WEIGHT * (right + wrong)))
         counts[key][0] += right * weight
         counts[key][1] += wrong * weight
-    current = set(told(findings))
+    current = set(found(findings))
     counted = set()
     for row in filter(None, map(ROW.match, pathlib.Path(judged).read_text(encoding="utf-8").splitlines())):
         key = row["repository"], row["commit"][:9], row["file"], int(row["line"]), row["rule"]

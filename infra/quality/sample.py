@@ -8,7 +8,7 @@ import sys
 
 def main(file, seed, above, low, folder):
     with open(file, encoding="utf-8") as lines:
-        findings = [json.loads(line) for line in lines]
+        findings = [finding for finding in map(json.loads, lines) if finding["told"]]
     draw = random.Random(int(seed))
     groups = [[f for f in findings if (f["severity"] == "low") == is_low] for is_low in (False, True)]
     drawn = [finding for group, count in zip(groups, (above, low)) for finding in draw.sample(group, min(int(count), len(group)))]

@@ -50,6 +50,9 @@ internal static partial class CallNames
     /// <summary>Gives a value as SQL text that is one value (Active Record's connection).</summary>
     public static bool QuotesForSql(string name) => name is "quote" or "quote_column_name" or "quote_table_name" or "quote_string" or "quoted_date" or "quoted_true" or "quoted_false" or "quoted_table_name" or "sanitize_sql" or "sanitize_sql_for_conditions" or "sanitize_sql_array" or "sanitize_sql_like";
 
+    /// <summary>By its name it makes a text safe to stand in SQL.</summary>
+    public static bool EscapesSql(string name) => SqlEscape().IsMatch(name);
+
     /// <summary>Reads the columns that its arguments name.</summary>
     public static bool GivesColumn(string name) => name is "pluck" or "pick";
 
@@ -110,6 +113,9 @@ internal static partial class CallNames
     public static bool IsPlainType(string type) => type is "int" or "long" or "short" or "byte" or "uint" or "ulong" or "ushort" or "double" or "decimal" or "float" or "bool" or "boolean" or "Boolean" or "Guid" or "UUID" or
         "Integer" or "Long" or "Short" or "Double" or "Float" or "BigDecimal" or "BigInteger" or "Int32" or "Int64" or "int64" or "int32" or "int16" or "int8" or "uint64" or "uint32" or "float64" or "float32" or "Int" or "Bool" or "number" or "DateTime" or "DateTimeOffset" or
         "TimeSpan" or "Date" or "LocalDate" or "LocalDateTime" or "Version" or "Instant" or "datetime" or "date" or "usize" or "i32" or "i64" or "u32" or "u64" or "f64" or "size_t" or "int64_t" or "uint32_t" or "Uuid" or "uuid" or "Duration" or "DateOnly" or "TimeOnly" or "nint";
+
+    [GeneratedRegex(@"^_?(?:(?:my)?sql_?(?:escape|quote)\w*|(?:escape|quote)_?(?:sql|literal|ident(?:ifier)?)\w*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SqlEscape();
 
     [GeneratedRegex(@"%[-+ #0]*\d*(?:\.\d+)?l{0,2}[a-zA-Z%]", RegexOptions.CultureInvariant)]
     private static partial Regex Verb();

@@ -291,7 +291,7 @@ internal sealed partial class FlowAnalysis
         return string.Join('\0', parts);
     }
 
-    private bool QuotesForSql(string name) => (_source.Language.Id == "ruby" && CallNames.QuotesForSql(name)) || (_source.Language.Id == "php" && name is "quote" or "quoteInto" or "quoteIdentifier" or "quoteName");
+    private bool QuotesForSql(string name) => (_source.Language.Id == "ruby" && CallNames.QuotesForSql(name)) || CallNames.EscapesSql(name) || (_source.Language.Id == "php" && name is "quote" or "quoteInto" or "quoteIdentifier" or "quoteName");
 
     /// <summary>The name of a column that holds a key: <c>:id</c>, <c>"user_id"</c>.</summary>
     private static bool IsKeyColumn(Value column) => column.Text is { } name && (name.TrimStart(':') is "id" || name.EndsWith("_id", StringComparison.Ordinal));

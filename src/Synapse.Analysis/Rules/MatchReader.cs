@@ -171,6 +171,7 @@ internal static class MatchReader
                 FollowedBy = fields.Regex("followedBy"),
                 NotFollowedBy = fields.Regex("notFollowedBy"),
                 PrecededBy = fields.Regex("precededBy"),
+                NotPrecededBy = fields.Regex("notPrecededBy"),
             };
 
     private static List<ScopeKind> Scopes(YamlFields fields, string key)

@@ -120,6 +120,9 @@ internal sealed record MatchConditions(
     /// <summary>What must match in the text before the match.</summary>
     public LinearRegex? PrecededBy { get; init; }
 
+    /// <summary>What must not.</summary>
+    public LinearRegex? NotPrecededBy { get; init; }
+
     public bool AsksForBlock => BlockHas.Count > 0 || BlockLacks.Count > 0;
 }
 

@@ -116,7 +116,7 @@ internal static partial class FileOrigin
     private static partial Regex Migration();
 
     /// <summary>Source sets and modules of tests: <c>jvmTest/kotlin</c>, <c>okhttp-testing-support</c>, <c>test-utils</c>.</summary>
-    [GeneratedRegex(@"(^|/)([\w.]+[-_.])*(test|tests|testing|testkit)([-_.](support|utils?|helpers?|common|suite|data|lib|resources))?/|(^|/)[a-z]+[A-Za-z]*Test/(kotlin|java|scala|resources)/",
+    [GeneratedRegex(@"(^|/)([\w.]+[-_.])*(test|tests|testing|testkit)([-_.](support|environments?|setups?|utils?|helpers?|common|suite|data|lib|resources))?/|(^|/)[a-z]+[A-Za-z]*Test/(kotlin|java|scala|resources)/",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex TestSegment();
 

@@ -81,9 +81,13 @@ internal sealed partial class FileScanner
     {
         const int Before = 600;
         const int Behind = 4_000;
-        if (conditions.PrecededBy is not null && !conditions.PrecededBy.IsMatch(_text.Text.AsSpan(Math.Max(0, start - Before), Math.Min(Before, start))))
+        if (conditions.PrecededBy is not null || conditions.NotPrecededBy is not null)
         {
-            return false;
+            var previous = _text.Text.AsSpan(Math.Max(0, start - Before), Math.Min(Before, start));
+            if (conditions.PrecededBy?.IsMatch(previous) == false || conditions.NotPrecededBy?.IsMatch(previous) == true)
+            {
+                return false;
+            }
         }
 
         if (conditions.FollowedBy is null && conditions.NotFollowedBy is null)
@@ -92,7 +96,7 @@ internal sealed partial class FileScanner
         }
 
         var next = _text.Text.AsSpan(end, Math.Min(Behind, _text.Text.Length - end));
-        return (conditions.FollowedBy is null || conditions.FollowedBy.IsMatch(next)) && (conditions.NotFollowedBy is null || !conditions.NotFollowedBy.IsMatch(next));
+        return conditions.FollowedBy?.IsMatch(next) != false && conditions.NotFollowedBy?.IsMatch(next) != true;
     }
 
     private bool TokenAllows(MatchConditions conditions, int index)

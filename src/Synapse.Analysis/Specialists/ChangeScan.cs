@@ -169,7 +169,7 @@ public sealed class ChangeScan
             outcomes[i] = Read(files[i]);
             Interlocked.Increment(ref _filesDone);
         });
-        DropMovedCode(outcomes);
+        DropMovedCode(_request.Change, outcomes);
         HideSecrets(outcomes);
         return (outcomes, watch.ElapsedMilliseconds);
     }
@@ -279,14 +279,15 @@ public sealed class ChangeScan
     }
 
     /// <summary>A guard that was removed here and added there was moved, not lost; one that many files lose is told once.</summary>
-    private static void DropMovedCode(FileOutcome[] outcomes)
+    private static void DropMovedCode(Change change, FileOutcome[] outcomes)
     {
         var added = outcomes.SelectMany(o => o.AddedGuards).ToHashSet(StringComparer.Ordinal);
+        var limits = outcomes.Any(o => o.Findings.Any(f => f.Match.Rule.Removed)) ? RemovedGuards.AddedConstants(change) : [];
         var decided = outcomes.SelectMany(o => o.Findings).Where(f => f.Match.Rule.Removed).GroupBy(f => (f.Match.Rule.Id, f.Code))
             .Where(g => g.Select(f => f.Finding.Location.Path).Distinct().Count() > RemovedGuards.OneDecision).SelectMany(g => g.Skip(1)).ToHashSet();
-        for (var i = 0; i < outcomes.Length && added.Count + decided.Count > 0; i++)
+        for (var i = 0; i < outcomes.Length && added.Count + decided.Count + limits.Count > 0; i++)
         {
-            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !(added.Contains(f.Code) || added.Contains(f.Match.Rule.Id) || decided.Contains(f)))] };
+            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !(added.Contains(f.Code) || added.Contains(f.Match.Rule.Id) || decided.Contains(f) || RemovedGuards.ConstantsIn(f.Finding.Evidence[0].Snippet).Any(limits.Contains)))] };
         }
     }
 

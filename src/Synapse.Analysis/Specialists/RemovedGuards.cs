@@ -170,6 +170,15 @@ internal static partial class RemovedGuards
 
     private static bool IsAnnotation(ReadOnlySpan<char> line) => line.TrimStart() is ['[' or '@', ..];
 
+    /// <summary>The named limits and rights that added lines of the change speak of: what asks for one of them was written anew, not dropped.</summary>
+    public static HashSet<string> AddedConstants(Change change) =>
+        change.Files.SelectMany(f => f.Hunks).SelectMany(h => h.Lines).Where(l => l.Kind == DiffLineKind.Added).SelectMany(l => ConstantsIn(l.Text.ToString())).ToHashSet(StringComparer.Ordinal);
+
+    public static IEnumerable<string> ConstantsIn(string line) => Constant().Matches(line).Select(m => m.Value);
+
+    [GeneratedRegex(@"\b[A-Z][A-Z0-9]*_[A-Z0-9_]{2,}\b")]
+    private static partial Regex Constant();
+
     [GeneratedRegex(@"^\W*(?:if|else|for|foreach|while|switch|do|try|catch|with|using|lock|unless|until|when|case|return|throw|await)\b|[;,]\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Control();
 

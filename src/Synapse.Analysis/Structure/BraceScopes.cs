@@ -240,6 +240,12 @@ internal static class BraceScopes
                         continue;
                     }
 
+                    // A block behind a call is none of its own function: Go says func before each.
+                    if (source.Language.Id == "go" && !source.Is(open - 2, "func") && !(source.Is(open - 2, ")") && source.Is(source.Tokens.MatchOf(open - 2) - 1, "func")))
+                    {
+                        break;
+                    }
+
                     scopes.Add(new Scope(ScopeKind.Function, source.TextOf(open - 1).ToString(), open - 1, brace, EndOf(source, open - 1, brace, close), source.CountParameters(open)));
                     return;
                 }

@@ -45,6 +45,8 @@ public sealed class ConditionTests
     [InlineData("notFollowedBy", "f(1); g(2);", false)]
     [InlineData("precededBy", "g(2); f(1);", true)]
     [InlineData("precededBy", "f(1); g(2);", false)]
+    [InlineData("notPrecededBy", "g(2); f(1);", false)]
+    [InlineData("notPrecededBy", "f(1); g(2);", true)]
     public void Neighbours_are_what_stands_before_and_behind(string condition, string code, bool expected) =>
         Check("csharp", $"pattern: 'f(...)'\n        {condition}: 'g\\('", code, expected);
 

@@ -62,6 +62,8 @@ public sealed class ChangeScanTests
     [InlineData("-static int f(int index, int size) {\n-  int a;\n-  if (index >= size)\n-    return 0;\n-  return g[index];\n-}\n+int h;\n", 0)]
     [InlineData("-static int f(int index, int size) {\n-  int a;\n-  if (index >= size)\n-    return 0;\n-  return g[index];\n-}\n+static int f(int index) {\n+  return g[index];\n+}\n", 1)]
     [InlineData(" static int f(int index, int size) {\n   int a;\n-  if (index >= size)\n-    return 0;\n   return g[index];\n }\n", 1)]
+    [InlineData(" static int f(int index) {\n   int a;\n-  if (index >= MAX_SIZE)\n-    return 0;\n   return g[index];\n }\n", 1)]
+    [InlineData(" static int f(int index) {\n   int a;\n-  if (index >= MAX_SIZE)\n-    return 0;\n+  check(index, MAX_SIZE);\n   return g[index];\n }\n", 0)]
     [InlineData(" static int f(int index, int size) {\n   int a;\n-  if (index >= size)\n+  if (index > size)\n     return 0;\n   return g[index];\n }\n", 0)]
     public async Task A_check_that_went_with_its_function_guards_nothing_any_more(string lines, int findings)
     {

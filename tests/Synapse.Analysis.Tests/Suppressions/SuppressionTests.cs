@@ -71,6 +71,8 @@ public sealed class SuppressionTests
     [InlineData("a.py", "# nosemgrep: requests-verify\nrequests.get(url, verify=False, timeout=5)", true)]
     [InlineData("a.py", "requests.get(url, verify=False, timeout=5)  # noqa: E501", false)]
     [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} // #nosec G402", true)]
+    [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} //nolint:all", true)]
+    [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} //nolint:errcheck", false)]
     [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} // the server is ours", false)]
     public async Task What_was_decided_for_another_analyser_is_not_asked_again(string path, string code, bool isSuppressed) =>
         Assert.Equal(isSuppressed, !Assert.Single(await Scans.FindingsOf(path, code)).Counts);
