@@ -69,7 +69,34 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
     {
         var token = tokens[index];
         return token.Kind is TokenKind.Name or TokenKind.Punctuation && _branchWords.Contains(token.Hash) && !Is(index - 1, ".") &&
-            (!Is(index, "?") || IsConditional(token));
+            (!Is(index, "?") || IsConditional(token)) && !IsRow(index);
+    }
+
+    /// <summary>A case that only names a value, as in a table, is no path that anyone has to think through.</summary>
+    private bool IsRow(int index)
+    {
+        const int MaxLabel = 12;
+        const int MaxArm = 5;
+        if (!Is(index, "case"))
+        {
+            return false;
+        }
+
+        var at = index + 1;
+        while (at - index < MaxLabel && at < tokens.Count && TextOf(at) is not (":" or "=>" or "->"))
+        {
+            at = Math.Max(at, tokens.MatchOf(at)) + 1;
+        }
+
+        for (var i = at + 1; i <= at + 1 + MaxArm && i < tokens.Count && !Is(i, "(") && !Is(i, "{"); i++)
+        {
+            if (TextOf(i) is "case" or "default" or "}" or "break")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A question mark with spaces around it chooses; without, it marks a nullable type.</summary>
@@ -99,7 +126,7 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
             }
 
             angle += Is(i, "<") ? 1 : Is(i, ">") && angle > 0 ? -1 : 0;
-            isGiven &= !Is(i, "=") && !Is(i, "\\\\") && !(Is(i, "?") && Is(i + 1, ":"));
+            isGiven &= !Is(i, "=") && TextOf(i) is not ['\\', ..] && !(Is(i, "?") && Is(i + 1, ":")) && !(Is(i, ":") && Language.Id == "ruby");
             i = Math.Max(i, tokens.MatchOf(i));
         }
 

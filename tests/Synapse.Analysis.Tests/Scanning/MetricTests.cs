@@ -11,6 +11,18 @@ public sealed class MetricTests
     public async Task A_complex_function_is_reported_when_it_is_written() =>
         Assert.Single(await Scans.FindingsOf("src/a.py", $"def f(a):\n{Branches}"), f => f.RuleId == "function.complex");
 
+    [Theory]
+    [InlineData("return {0};", 0)]
+    [InlineData("r = {0}; break;", 0)]
+    [InlineData("", 0)]
+    [InlineData("run({0}); break;", 1)]
+    [InlineData("if (b) return {0}; return 1;", 1)]
+    public async Task A_case_that_only_names_a_value_is_no_path(string arm, int findings)
+    {
+        var cases = string.Concat(Enumerable.Range(0, 25).Select(i => $"    case {i}: {arm.Replace("{0}", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)}\n"));
+        Assert.Equal(findings, (await Scans.FindingsOf("src/a.c", $"int f(int a, int b) {{\n  int r = 0;\n  switch (a) {{\n{cases}  default: break;\n  }}\n  return r;\n}}\n")).Count(f => f.RuleId == "function.complex"));
+    }
+
     [Fact]
     public async Task Who_adds_a_branch_to_a_complex_function_is_told() =>
         Assert.Equal(3, Assert.Single(await Changed("    if a == 99:")).Location.StartLine);

@@ -31,6 +31,11 @@ public sealed class ScopeTests
     [InlineData("swift", "class A { func load(_ a: Int, b: [Int]) throws -> Int { for x in b { if x > 0 { f() } } }\n init(a: Int) { g() } }", "Function load/2|Loop for|Branch if|Function init/1")]
     [InlineData("shell", "deploy() {\n  for x in a b; do echo $x; done\n}\nfunction clean {\n  rm x\n}", "Function deploy/0|Function clean/0")]
     [InlineData("powershell", "function Get-Thing($a, $b) { foreach ($x in $a) { if ($x) { Run } } }", "Function Get-Thing/2|Loop foreach|Branch if")]
+    [InlineData("ruby", "def f(a, b:, c: 1)\n  g\nend", "Function f/1")]
+    [InlineData("python", "def f(self, a, *, b, c):\n    pass", "Function f/1")]
+    [InlineData("typescript", "function f(a: number, b?: string, c = 1) { g() }", "Function f/1")]
+    [InlineData("elixir", "def f(a, b \\\\ []) do\n  g\nend", "Function f/1")]
+    [InlineData("go", "func f(a int) {\n\tg(a, 1)\n\t{\n\t\th()\n\t}\n}", "Function f/1")]
     public void Functions_loops_and_branches_are_found(string language, string code, string expected)
     {
         Assert.True(LanguageCatalog.TryGet(language, out var definition));
