@@ -50,7 +50,10 @@ internal static class ChangeTexts
         var whole = file.AddedLines > 0 ? Whole(change, file, isCut) : null;
         var newText = whole ?? (file.AddedLines > 0 ? Hunks(file, Side.New) : null);
         var oldText = file.RemovedLines > 0 ? Hunks(file, Side.Old) : null;
-        return isCut && whole is not null && (oldText is null || FileOrigin.Of(file.Path, whole.Text) is FileOriginKind.Generated or FileOriginKind.Vendored)
+
+        // What was cut stands in the file; lines that a built file loses guard nothing.
+        var isAtHand = isCut && (whole is not null || file.AddedLines == 0);
+        return isAtHand && (oldText is null || FileOrigin.Of(file.Path, (whole ?? oldText).Text) is FileOriginKind.Generated or FileOriginKind.Vendored)
             ? new FileTexts(newText, oldText, CoverageStatus.Read, "")
             : new FileTexts(newText, oldText, status, clip?.Message ?? "");
     }

@@ -96,6 +96,16 @@ public sealed class ChangeScanTests
         Assert.Equal(["Clipped", "Read"], [Assert.Single(cut).Status.ToString(), Assert.Single(read).Status.ToString()]);
     }
 
+    [Theory]
+    [InlineData("public/build/app.83e7.js", "Read")]
+    [InlineData("src/app.js", "Clipped")]
+    public async Task A_long_line_that_a_built_file_loses_need_not_be_read(string path, string status)
+    {
+        var line = $"var a = \"{string.Concat(Enumerable.Range(0, 5_000).Select(i => $"{i} "))}\";";
+        var diff = Diff($"diff --git a/{path} b/{path}\ndeleted file mode 100644\n--- a/{path}\n+++ /dev/null\n@@ -1,501 +0,0 @@\n-{line}\n{string.Concat(Enumerable.Repeat("-let b = 1;\n", 500))}");
+        Assert.Equal(status, Assert.Single((await Report(diff, Specialist("secrets", "secrets"))).Coverage).Status.ToString());
+    }
+
     [Fact]
     public async Task Every_file_is_in_the_ledger_with_a_reason_where_it_was_not_read()
     {
