@@ -73,7 +73,7 @@ internal static class ChangeTexts
         foreach (var line in file.Hunks.SelectMany(h => h.Lines).Where(l => l.Kind == DiffLineKind.Added))
         {
             var index = line.NewLine - 1;
-            if (index < 0 || index >= reviewed.LineCount || !IsSame(reviewed.Line(index).TrimEnd('\r'), line.Text.Span.TrimEnd('\r'), isCut))
+            if (index < 0 || index >= reviewed.LineCount || !IsSame(Plain(reviewed.Line(index)), Plain(line.Text.Span), isCut))
             {
                 return null;
             }
@@ -83,6 +83,9 @@ internal static class ChangeTexts
 
         return reviewed;
     }
+
+    /// <summary>Without the mark of the byte order, which a diff shows and a reader of files takes off.</summary>
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> line) => line.TrimStart('\uFEFF').TrimEnd('\r');
 
     private static bool IsSame(ReadOnlySpan<char> line, ReadOnlySpan<char> inDiff, bool isCut) => line.SequenceEqual(inDiff) || (isCut && line.StartsWith(inDiff));
 

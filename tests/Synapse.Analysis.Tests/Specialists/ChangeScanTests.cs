@@ -86,11 +86,13 @@ public sealed class ChangeScanTests
         Assert.Equal([2, 14], (await Scans.FindingsOf("src/a.c", Code)).Where(f => f.Cwe.Contains(242)).Select(f => f.Location.StartLine));
     }
 
-    [Fact]
-    public async Task A_line_that_is_cut_in_the_diff_is_read_in_the_file()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    public async Task A_line_that_is_cut_in_the_diff_is_read_in_the_file(string mark)
     {
         var line = $"var a = \"{new string('x', 25_000)}\"; eval(location.hash);";
-        var diff = Diff($"diff --git a/a.js b/a.js\n--- a/a.js\n+++ b/a.js\n@@ -0,0 +1 @@\n+{line}\n");
+        var diff = Diff($"diff --git a/a.js b/a.js\n--- a/a.js\n+++ b/a.js\n@@ -0,0 +1 @@\n+{mark}{line}\n");
         var cut = (await Report(diff, Specialist("secrets", "secrets"))).Coverage;
         var read = (await Report(diff with { NewTexts = new Scans.Texts("a.js", line + "\n") }, Specialist("secrets", "secrets"))).Coverage;
         Assert.Equal(["Clipped", "Read"], [Assert.Single(cut).Status.ToString(), Assert.Single(read).Status.ToString()]);
