@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 
-from reviewer import Reviewer
+from reviewer import Reviewer, found
 
 ELSEWHERE = re.compile(
     r"(^|/)(node_modules|vendor|\.yarn|third[_-]party|bower_components|site-packages|external|deps|dist|\.next|__generated__|generated|tests?|testing|"
@@ -77,8 +77,7 @@ def measure(repository, commits, findings_file):
                 figures["missing"] += path not in ledger
                 figures["added"] += added
                 figures["code"] += added if is_code(path) else 0
-            unsure = [f for f in report["suppressed"] if f["suppression"]["kind"] == "confidence"]
-            for finding in report["findings"] + unsure:
+            for finding in found(report):
                 where = finding["location"]
                 told = "suppression" not in finding
                 if told:

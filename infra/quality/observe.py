@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 
+from reviewer import found
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SYNAPSE = ROOT / "src/Synapse.Cli/bin/Release/net10.0/synapse"
 LABEL_WEIGHT = 0.2
@@ -56,9 +58,8 @@ def labelled(folder, known):
                 [SYNAPSE, "review", "--all", corpus / "files", "--json", "--sarif", sarif.name, "--no-journal", "--fail-on", "none"],
                 capture_output=True, check=True).stdout)
             placed, _ = score.load_findings([sarif.name], classmap)
-        classes = {(path, rule): cls for path, found in placed.items() for _, _, cls, rule in found}
-        unsure = [f for f in report["suppressed"] if f["suppression"]["kind"] == "confidence"]
-        for finding in report["findings"] + unsure:
+        classes = {(path, rule): cls for path, hits in placed.items() for _, _, cls, rule in hits}
+        for finding in found(report):
             rule, place = finding["ruleId"], finding["location"]
             path = score.key_of(place["path"]) or place["path"]
             cls = classes.get((path, rule))
@@ -77,7 +78,7 @@ def labelled(folder, known):
                 yield rule, context(finding, known[rule]), min(near)[1] == "pos"
 
 
-def found(files):
+def reviewed(files):
     for file in files:
         with open(file, encoding="utf-8") as lines:
             for finding in map(json.loads, lines):
@@ -94,7 +95,7 @@ def main(folder, judged, *findings):
         weight = LABEL_WEIGHT * min(1, MOST_BY_LABELS / (LABEL_WEIGHT * (right + wrong)))
         counts[key][0] += right * weight
         counts[key][1] += wrong * weight
-    current = set(found(findings))
+    current = set(reviewed(findings))
     counted = set()
     for row in filter(None, map(ROW.match, pathlib.Path(judged).read_text(encoding="utf-8").splitlines())):
         key = row["repository"], row["commit"][:9], row["file"], int(row["line"]), row["rule"]

@@ -4,6 +4,11 @@ import select
 import subprocess
 
 
+def found(report):
+    """The findings of a report, those too that are not sure enough to count."""
+    return report["findings"] + [f for f in report["suppressed"] if f["suppression"]["kind"] == "confidence"]
+
+
 class Reviewer:
     """One process at a time; one that hangs or dies is replaced. Only one thread may use it."""
 

@@ -310,7 +310,6 @@ internal sealed partial class FlowAnalysis
         return PathOf(owner);
     }
 
-    /// <summary>Functions passed to a call get what the receiver or the other arguments hold.</summary>
     /// <summary>True for a constant that is written so many times, such as the mark of a bound value for each of a list.</summary>
     private static bool Repeats(CallNode call, string name, Value? receiver, List<Value> arguments) =>
         (CallNames.Repeats(name) && arguments.Prepend(receiver ?? Value.Harmless).Any(v => v.Text is not null) && !arguments.Any(a => a.IsTainted)) ||
@@ -318,6 +317,7 @@ internal sealed partial class FlowAnalysis
 
     private static bool IsLiteral(Node body) => body is LiteralNode || (body is BlockNode { Statements: [var only] } && IsLiteral(only));
 
+    /// <summary>Functions passed to a call get what the receiver or the other arguments hold.</summary>
     private void Callbacks(CallNode call, Value? receiver, List<Value> arguments, FlowState state)
     {
         foreach (var argument in call.Arguments)

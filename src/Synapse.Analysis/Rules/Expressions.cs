@@ -136,8 +136,11 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         _ => false,
     };
 
+    /// <summary>The outline of a composed text: as the flow has it, or where that met nothing as it is written.</summary>
+    public string? ShapeOf(TokenRange range) => ValueOf(range) is { } value ? value.Shape : WrittenShape(range);
+
     /// <summary>The outline of a composed text by its tokens alone, for code that is not parsed; null where nothing in it is constant.</summary>
-    public string? WrittenShape(TokenRange range)
+    private string? WrittenShape(TokenRange range)
     {
         var followed = Follow(range);
         (range, var shape, var isText) = (followed.IsEmpty ? range : followed, new System.Text.StringBuilder(), false);

@@ -25,7 +25,7 @@ internal sealed partial class PatternMatcher
         {
             var value = expressions.ValueOf(range);
             Origin ??= value?.Taints.FirstOrDefault();
-            Shape ??= value is null ? expressions.WrittenShape(range) : value.Shape;
+            Shape ??= expressions.ShapeOf(range);
         }
 
         _bound.Add((node.Text, range));

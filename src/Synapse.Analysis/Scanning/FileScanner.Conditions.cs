@@ -76,6 +76,9 @@ internal sealed partial class FileScanner
         return _text.Text.AsSpan(from, Math.Min(2 * Near, start + length - from));
     }
 
+    private bool SurroundingsAllow(MatchConditions conditions, int start, int end) =>
+        NeighboursAllow(conditions, start, end) && _blocks.Allow(conditions, HasStructure ? Structure.Tokens : null, start, end);
+
     /// <summary>Of the text around the match so much is read as a step before it has, and behind it a key or the rest of a short file.</summary>
     private bool NeighboursAllow(MatchConditions conditions, int start, int end)
     {

@@ -166,9 +166,10 @@ internal sealed partial class FileScanner
         var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources.Expressions);
         pattern.Run(range =>
         {
-            if (ShapeAllows(match.Conditions, pattern.Shape) && TokenAllows(match.Conditions, range.First) && NeighboursAllow(match.Conditions, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End) && _blocks.Allow(match.Conditions, Structure.Tokens, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End))
+            var (start, end) = (Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End);
+            if (ShapeAllows(match.Conditions, pattern.Shape) && TokenAllows(match.Conditions, range.First) && SurroundingsAllow(match.Conditions, start, end))
             {
-                Add(new RawMatch(matcher.Rule, Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.Origin is null && (match.AsksFor(ExpressionKind.Built) || (match.AsksFor(ExpressionKind.Dynamic) && matcher.Rule.FollowsInput)), Shape = pattern.Shape });
+                Add(new RawMatch(matcher.Rule, start, end, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.Origin is null && (match.AsksFor(ExpressionKind.Built) || (match.AsksFor(ExpressionKind.Dynamic) && matcher.Rule.FollowsInput)), Shape = pattern.Shape });
             }
 
             return !IsFull(matcher.Rule);
@@ -210,8 +211,7 @@ internal sealed partial class FileScanner
             Group group = regex.Group < found.Groups.Count ? found.Groups[regex.Group] : found;
             group = group.Success ? group : found;
             var first = found.Index + found.Length - found.ValueSpan.TrimStart().Length;
-            if (PartAllows(regex.In, first) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, first, line) && NeighboursAllow(regex.Conditions, found.Index, found.Index + found.Length) &&
-                _blocks.Allow(regex.Conditions, HasStructure ? Structure.Tokens : null, found.Index, found.Index + found.Length))
+            if (PartAllows(regex.In, first) && regex.Accepts(group.ValueSpan) && OffsetAllows(regex.Conditions, first, line) && SurroundingsAllow(regex.Conditions, found.Index, found.Index + found.Length))
             {
                 Found(matcher.Rule, regex, found, group);
             }
@@ -241,12 +241,10 @@ internal sealed partial class FileScanner
             if ((isString || isTemplate) && tokens[i].End > start)
             {
                 var range = JoinedExpression.Around(Structure.Source, i);
-                var value = Structure.Expressions.ValueOf(range);
-                var shape = value is null ? Structure.Expressions.WrittenShape(range) : value.Shape;
                 if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && (match.Clean is null || !Structure.Expressions.IsCleaned(range, match.Clean)) &&
-                    ShapeAllows(match.Conditions, shape) && TokenAllows(match.Conditions, i))
+                    Structure.Expressions.ShapeOf(range) is var shape && ShapeAllows(match.Conditions, shape) && TokenAllows(match.Conditions, i))
                 {
-                    var origin = value?.Taints.FirstOrDefault();
+                    var origin = Structure.Expressions.ValueOf(range)?.Taints.FirstOrDefault();
                     Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin), IsUnproven = origin is null, Shape = shape });
                 }
             }

@@ -241,10 +241,11 @@ public sealed class ChangeScan
     private TextStructure? OldStructure(ChangedFile file) =>
         _request.Change.OldTexts?.Read(file.OldPath) is { } old ? new TextStructure(ReviewedText.Whole(file.OldPath, old)) : null;
 
-    private Suppression? Suppressed(ReviewedText text, InSourceSuppressions? suppressions, RawMatch match, Finding finding) =>
-        suppressions?.For(finding.RuleId, text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)))
-        ?? ForeignMarks.For(text, finding.Category, text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)))
-        ?? _request.Policy.For(finding);
+    private Suppression? Suppressed(ReviewedText text, InSourceSuppressions? suppressions, RawMatch match, Finding finding)
+    {
+        var (first, last) = (text.LineAt(match.Start), text.LineAt(Math.Max(match.Start, match.End - 1)));
+        return suppressions?.For(finding.RuleId, first, last) ?? ForeignMarks.For(text, finding.Category, first, last) ?? _request.Policy.For(finding);
+    }
 
     /// <summary>
     /// What nobody here wrote, and test code, is searched for secrets of a known form only: tests do what they warn of on purpose, and make up
