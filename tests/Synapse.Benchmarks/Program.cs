@@ -5,6 +5,8 @@ return args switch
     ["scan", var folder, .. var analyser] => await ScanBenchmark.RunAsync(folder, analyser),
     ["rules", var folder] => await RuleBenchmark.RunAsync(folder),
     ["flow", .. var files] => FlowBenchmark.Run(files),
+    ["hostile", "--write", var folder, .. var part] => HostileBenchmark.Write(folder, part.FirstOrDefault("")),
+    ["hostile", var binary, .. var part] => HostileBenchmark.Run(binary, part.FirstOrDefault("")),
     ["cold", var binary, var diff, .. var analyser] => ProcessBenchmark.Cold(binary, diff, analyser),
     ["memory", var binary, var folder, var lines, .. var analyser] => await ProcessBenchmark.MemoryAsync(binary, folder, int.Parse(lines), analyser),
     ["journal", .. var where] => await JournalBenchmark.RunAsync(where.FirstOrDefault()),
@@ -23,6 +25,8 @@ static int Usage()
         scan FOLDER [ANALYSER ARGS...]                  lines per second over a folder of source, by language and by pack
         rules FOLDER                                    what each rule costs on a folder of source, the dearest first
         flow FILE...                                    lexing, parsing and following values of single files
+        hostile BINARY [PART]                           reviews of 645 hostile files of 1 MB each, or of those with the part in their name
+        hostile --write FOLDER [PART]                   the files themselves
         cold BINARY DIFF [ANALYSER ARGS...]             start-to-end time of a review of a small diff
         memory BINARY FOLDER LINES [ANALYSER ARGS...]   peak memory of a review of that many lines made from the folder
         journal [WHERE]                                 appends per second, beside one row per commit

@@ -75,6 +75,7 @@ internal sealed partial class PatternMatcher
         }
 
         var text = source.Text.AsSpan(source.Tokens[range.First].Start, source.Tokens[range.Last].End - source.Tokens[range.First].Start);
+        _steps -= text.Length / CharactersPerStep;
         if (range.First == range.Last && source.Tokens[range.First].Kind == TokenKind.String)
         {
             text = LiteralText.Span(text);

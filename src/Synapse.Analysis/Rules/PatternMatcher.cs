@@ -17,6 +17,10 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
 
     /// <summary>What it costs to ask where a value comes from or what is in it.</summary>
     private const int StepsPerQuestion = 16;
+
+    /// <summary>Characters of an expression that a regular expression reads for the price of a step.</summary>
+    private const int CharactersPerStep = 4;
+
     private const int MaxExpressionTokens = 400;
 
     /// <summary>Tokens behind a bracket that is never closed: a hunk may end before it is.</summary>
@@ -189,6 +193,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         var end = token;
         var limit = Math.Min(source.Tokens.Count, token + MaxExpressionTokens);
         var best = -1;
+        bool? inside = null;
         if (!last && !whole && _nodes[node].Expression is ExpressionKind.Name or ExpressionKind.String or ExpressionKind.Number)
         {
             limit = Math.Min(limit, token + 1);
@@ -196,7 +201,8 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
 
         // A colon ends the head of a statement; what may come behind a second one is another.
         var isHead = source.Language.Blocks == BlockStyle.Indentation && !last && _nodes[node + 1] is { Kind: NodeKind.Exact, Text: ":" };
-        while (end < limit && !EndsExpression(end, end > token, commaEnds: true))
+        var isCondition = source.Language.BareConditions && token > 0 && source.TextOf(token - 1) is "if" or "while" or "for" or "switch" or "match";
+        while (end < limit && !EndsExpression(end, end > token, commaEnds: true, ref inside) && !(isCondition && source.Is(end, "{")))
         {
             end = Walk(end);
             if (!last && !CanBe(_nodes[node + 1], end))
@@ -204,7 +210,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
                 continue;
             }
 
-            if (last || (whole && end < limit && !EndsExpression(end, started: true, commaEnds: true)))
+            if (last || (whole && end < limit && !EndsExpression(end, started: true, commaEnds: true, ref inside)))
             {
                 best = end;
                 continue;
@@ -234,8 +240,9 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
     /// <summary>A metavariable that stands for something already must be the same text here, so its end is known.</summary>
     private int MatchAgain(int node, int token, TokenRange earlier, bool toTheEnd)
     {
+        bool? inside = null;
         var end = token + (earlier.Last - earlier.First) + 1;
-        return end <= source.Tokens.Count && SameText(earlier, new TokenRange(token, end - 1)) && (!toTheEnd || end == source.Tokens.Count || EndsExpression(end, started: true, commaEnds: true))
+        return end <= source.Tokens.Count && SameText(earlier, new TokenRange(token, end - 1)) && (!toTheEnd || end == source.Tokens.Count || EndsExpression(end, started: true, commaEnds: true, ref inside))
             ? Match(node + 1, end)
             : -1;
     }
@@ -264,11 +271,12 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         var isOpen = token > 0 && source.TextOf(token - 1) is "{" or "(" or "[" && source.Tokens.MatchOf(token - 1) < 0;
         var limit = Math.Min(source.Tokens.Count, token + (isOpen ? MaxOpenTokens : 4 * MaxExpressionTokens));
 
+        bool? inside = null;
         var across = _nodes[node].Text == TokenPattern.AcrossStatements;
         while (true)
         {
             var result = CanBe(_nodes[node + 1], end) ? Match(node + 1, end) : -1;
-            if (result >= 0 || Exhausted || end >= limit || (across ? EndsBlock(end) : EndsExpression(end, end > token, commaEnds: false)))
+            if (result >= 0 || Exhausted || end >= limit || (across ? EndsBlock(end) : EndsExpression(end, end > token, commaEnds: false, ref inside)))
             {
                 return result;
             }
@@ -296,7 +304,8 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
     private bool EndsBlock(int token) =>
         source.Tokens[token].Kind is TokenKind.Barrier or TokenKind.HoleClose or TokenKind.TemplateClose || source.TextOf(token) is ")" or "]" or "}";
 
-    private bool EndsExpression(int token, bool started, bool commaEnds)
+    /// <param name="inside">Whether brackets stand around the expression, once it was asked: the same for each of its tokens.</param>
+    private bool EndsExpression(int token, bool started, bool commaEnds, ref bool? inside)
     {
         var kind = source.Tokens[token].Kind;
         if (kind is TokenKind.Barrier or TokenKind.HoleClose or TokenKind.TemplateClose)
@@ -319,7 +328,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         }
 
         return started && source.Language.NewlineEndsStatement && source.Tokens[token].Line > source.Tokens[token - 1].Line &&
-            !InsideBrackets(token) && !Continues(source, token);
+            !(inside ??= InsideBrackets(token)) && !Continues(source, token);
     }
 
     /// <summary>Inside parentheses and square brackets a new line means nothing.</summary>

@@ -6,6 +6,13 @@ namespace Synapse.Analysis.Scanning;
 /// <summary>Whether the conditions of a match allow a place.</summary>
 internal sealed partial class FileScanner
 {
+    /// <summary>A line that a person writes; what is longer counts toward what a rule may read again for its matches.</summary>
+    private const int UsualLine = 200;
+
+    private long MaxRead => (4L * _text.Text.Length) + 100_000;
+
+    private bool HasReadEnough => _read > MaxRead;
+
     private bool PartAllows(TextPart part, int offset)
     {
         if (part == TextPart.Any || !HasStructure)
@@ -58,9 +65,17 @@ internal sealed partial class FileScanner
             : LineAllows(conditions, offset, line);
     }
 
-    private bool LineAllows(MatchConditions conditions, int offset, int line) =>
-        (conditions.LineHas is null || conditions.LineHas.IsMatch(LineAround(offset, line))) &&
-        (conditions.LineLacks is null || !conditions.LineLacks.IsMatch(LineAround(offset, line)));
+    private bool LineAllows(MatchConditions conditions, int offset, int line)
+    {
+        if (conditions.LineHas is null && conditions.LineLacks is null)
+        {
+            return true;
+        }
+
+        var around = LineAround(offset, line);
+        _read += Math.Max(0, around.Length - UsualLine);
+        return conditions.LineHas?.IsMatch(around) != false && conditions.LineLacks?.IsMatch(around) != true;
+    }
 
     /// <summary>The line, or of one that no person wrote what stands near the place: there every match would read it all again.</summary>
     private ReadOnlySpan<char> LineAround(int offset, int line)
@@ -86,6 +101,7 @@ internal sealed partial class FileScanner
         const int Behind = 4_000;
         if (conditions.PrecededBy is not null || conditions.NotPrecededBy is not null)
         {
+            _read += Before;
             var previous = _text.Text.AsSpan(Math.Max(0, start - Before), Math.Min(Before, start));
             if (conditions.PrecededBy?.IsMatch(previous) == false || conditions.NotPrecededBy?.IsMatch(previous) == true)
             {
@@ -98,6 +114,7 @@ internal sealed partial class FileScanner
             return true;
         }
 
+        _read += Behind / 10;
         var next = _text.Text.AsSpan(end, Math.Min(Behind, _text.Text.Length - end));
         return conditions.FollowedBy?.IsMatch(next) != false && conditions.NotFollowedBy?.IsMatch(next) != true;
     }
@@ -110,10 +127,10 @@ internal sealed partial class FileScanner
         }
 
         var start = Structure.Tokens[index].Start;
-        return LineAllows(conditions, start, _text.LineAt(start)) &&
-            conditions.Inside.All(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
+        return conditions.Inside.All(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
             !conditions.NotInside.Any(kind => Structure.ScopeIndex.IsInside(index, kind)) &&
             (!conditions.StartsStatement || Structure.Source.StartsStatement(index)) &&
+            LineAllows(conditions, start, _text.LineAt(start)) &&
             FunctionAllows(conditions, index);
     }
 

@@ -25,9 +25,11 @@ internal sealed partial class FileScanner
     private readonly Dictionary<string, int> _counts = [];
     private readonly HashSet<(string Rule, int Start)> _seen = [];
     private readonly Dictionary<(int Function, string Word), bool> _functionWords = [];
+    private readonly Dictionary<Rule, long> _longLinesRead = [];
     private readonly Dictionary<MatchConditions, bool> _fileAllows = new(ReferenceEqualityComparer.Instance);
     private readonly int _maxMatchesPerRule;
     private readonly Blocks _blocks;
+    private long _read;
     private TextStructure? _structure;
 
     private FileScanner(ReviewedText text, RuleSet rules, ScanOptions options, int maxMatchesPerRule = MaxMatchesPerRule) =>
@@ -135,6 +137,7 @@ internal sealed partial class FileScanner
 
     private void Guarded(Matcher matcher, int line = -1)
     {
+        var before = _read = _longLinesRead.GetValueOrDefault(matcher.Rule);
         try
         {
             switch (matcher.Match)
@@ -154,6 +157,15 @@ internal sealed partial class FileScanner
         {
             _gaps.Add(new ScanGap(matcher.Rule.Id, $"the check failed with {e.GetType().Name}", Failed: true));
         }
+
+        if (_read > before)
+        {
+            _longLinesRead[matcher.Rule] = _read;
+            if (HasReadEnough && before <= MaxRead)
+            {
+                _gaps.Add(new ScanGap(matcher.Rule.Id, "its budget for reading the long lines of this file was spent", Failed: false) { IsSpent = true });
+            }
+        }
     }
 
     private void Pattern(Matcher matcher, PatternMatch match)
@@ -172,7 +184,7 @@ internal sealed partial class FileScanner
                 Add(new RawMatch(matcher.Rule, start, end, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.Origin is null && (match.AsksFor(ExpressionKind.Built) || (match.AsksFor(ExpressionKind.Dynamic) && matcher.Rule.FollowsInput)), Shape = pattern.Shape });
             }
 
-            return !IsFull(matcher.Rule);
+            return !IsFull(matcher.Rule) && !HasReadEnough;
         });
         if (pattern.Exhausted)
         {
@@ -199,7 +211,7 @@ internal sealed partial class FileScanner
         }
 
         var regex = (RegexMatch)matcher.Match;
-        for (var at = start; at <= start + length && !IsFull(matcher.Rule);)
+        for (var at = start; at <= start + length && !IsFull(matcher.Rule) && !HasReadEnough;)
         {
             var found = regex.Regex.Match(_text.Text, at, start + length - at);
             if (!found.Success)
@@ -234,7 +246,7 @@ internal sealed partial class FileScanner
     {
         var (start, length) = _text.Extent(line);
         var tokens = Structure.Tokens;
-        for (var i = Math.Max(0, tokens.IndexAt(start)); i < tokens.Count && tokens[i].Start < start + length && !IsFull(matcher.Rule); i++)
+        for (var i = Math.Max(0, tokens.IndexAt(start)); i < tokens.Count && tokens[i].Start < start + length && !IsFull(matcher.Rule) && !HasReadEnough; i++)
         {
             var isString = tokens[i].Kind == TokenKind.String && match.Strings.IsMatch(LiteralText.Span(Structure.Source.TextOf(i)));
             var isTemplate = tokens[i].Kind == TokenKind.TemplateText && match.Strings.IsMatch(Structure.Source.TextOf(i));

@@ -13,6 +13,7 @@ internal sealed class ReviewedText
     private readonly int[]? _lineNumbers;
     private readonly BitArray? _counting;
     private int[]? _nextCounting;
+    private TestRegions? _tests;
 
     public ReviewedText(string path, string lineage, Side side, LanguageDefinition language, string text, int[] segmentStarts, int[]? lineNumbers, BitArray? counting)
     {
@@ -37,6 +38,9 @@ internal sealed class ReviewedText
     public int[] LineStarts { get; }
 
     public bool IsWholeFile => _lineNumbers is null;
+
+    /// <summary>The tests in a file that is none.</summary>
+    public TestRegions Tests => _tests ??= new TestRegions(this);
 
     public int LineCount => LineStarts.Length;
 

@@ -3,34 +3,57 @@ using System.Text.RegularExpressions;
 namespace Synapse.Analysis.Scanning;
 
 /// <summary>Tests that stand in the file they test: Rust's test module at its end, and what C compiles for tests only.</summary>
-internal static partial class TestRegions
+internal sealed partial class TestRegions
 {
     private const string RustTests = "#[cfg(test)]";
 
-    public static bool Contains(ReviewedText text, int offset) => text.Language.Id switch
-    {
-        "rust" => text.Text.IndexOf(RustTests, StringComparison.Ordinal) is >= 0 and var start && start < offset,
-        "c" or "cpp" => Condition().Matches(text.Text).Any(m => m.Index < offset && IsOpenAt(text.Text.AsSpan(m.Index, offset - m.Index))),
-        _ => false,
-    };
+    private readonly List<(int Start, int End)> _regions = [];
 
-    /// <summary>True where the condition that the text starts with has not ended at its end.</summary>
-    private static bool IsOpenAt(ReadOnlySpan<char> text)
+    public TestRegions(ReviewedText text)
     {
-        var depth = 0;
-        foreach (var line in text.EnumerateLines())
+        if (text.Language.Id == "rust" && text.Text.IndexOf(RustTests, StringComparison.Ordinal) is >= 0 and var start)
         {
-            var directive = line.TrimStart();
-            depth += !directive.StartsWith("#") ? 0 : directive[1..].TrimStart().StartsWith("if") ? 1 : directive[1..].TrimStart().StartsWith("endif") ? -1 : 0;
+            _regions.Add((start, int.MaxValue));
+        }
+        else if (text.Language.Id is "c" or "cpp")
+        {
+            ReadDirectives(text);
+        }
+    }
+
+    public bool Contain(int offset) => _regions.Exists(r => offset > r.Start && offset < r.End);
+
+    private void ReadDirectives(ReviewedText text)
+    {
+        var (depth, start) = (0, 0);
+        for (var line = 0; line < text.LineCount; line++)
+        {
+            var written = text.Line(line).TrimStart();
+            if (!written.StartsWith("#"))
+            {
+                continue;
+            }
+
+            var directive = written[1..].TrimStart();
             if (depth == 0)
             {
-                return false;
+                (depth, start) = Condition().IsMatch(directive) ? (1, text.LineStarts[line]) : (0, 0);
+                continue;
+            }
+
+            depth += directive.StartsWith("if") ? 1 : directive.StartsWith("endif") || (depth == 1 && directive.StartsWith("el")) ? -1 : 0;
+            if (depth == 0)
+            {
+                _regions.Add((start, text.LineStarts[line]));
             }
         }
 
-        return true;
+        if (depth > 0)
+        {
+            _regions.Add((start, int.MaxValue));
+        }
     }
 
-    [GeneratedRegex(@"^[ \t]*#[ \t]*if(?:def)?[ \t]+(?:defined[ \t(]+)?\w*_TESTS?\b", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^if(?:def)?[ \t]+(?:defined[ \t(]+)?\w*_TESTS?\b", RegexOptions.CultureInvariant)]
     private static partial Regex Condition();
 }

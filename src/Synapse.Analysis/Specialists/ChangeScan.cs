@@ -228,7 +228,7 @@ public sealed class ChangeScan
 
     private static bool IsWorthAWord(ReviewedText text, RawMatch match, ChangedFile file) =>
         (!IsPage(text.Path) || match.Rule.Category is Category.Security or Category.Secrets) &&
-        !IsForDevelopers(text.Path, match) && !IsNamedBefore(file, match) && (RunsIn(match.Rule, FileOriginKind.Test) || !TestRegions.Contains(text, match.Start));
+        !IsForDevelopers(text.Path, match) && !IsNamedBefore(file, match) && (RunsIn(match.Rule, FileOriginKind.Test) || !text.Tests.Contain(match.Start));
 
     private List<ScannedFinding> Findings(ReviewedText text, IReadOnlyList<RawMatch> matches, TextStructure? structure, InSourceSuppressions? suppressions, FileOriginKind origin, List<string> secrets)
     {

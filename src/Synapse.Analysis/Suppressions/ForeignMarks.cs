@@ -7,6 +7,9 @@ namespace Synapse.Analysis.Suppressions;
 /// <summary>Comments by which a team told another analyser that it has decided: who has decided is not asked again.</summary>
 internal static partial class ForeignMarks
 {
+    /// <summary>Characters at the end of a line, or at the start of one that is a comment, that are read: a whole text can be one line.</summary>
+    private const int MaxLine = 1_000;
+
     public static Suppression? For(ReviewedText text, Category category, int first, int last)
     {
         if (category is Category.Secrets or Category.Process)
@@ -16,15 +19,19 @@ internal static partial class ForeignMarks
 
         for (var line = first; line <= last; line++)
         {
-            var written = text.Line(line).ToString();
+            var written = End(text.Line(line));
             if (OfAll().Match(written) is { Success: true } mark || (category == Category.Security && (mark = OnLine().Match(written)).Success))
             {
                 return new Suppression("inSource", $"marked '{mark.Groups["mark"].Value}' for another analyser");
             }
         }
 
-        return category == Category.Security && first > 0 && Above().Match(text.Line(first - 1).ToString()) is { Success: true } above ? new Suppression("inSource", $"marked '{above.Groups["mark"].Value}' for another analyser") : null;
+        return category == Category.Security && first > 0 && Above().Match(Start(text.Line(first - 1))) is { Success: true } above ? new Suppression("inSource", $"marked '{above.Groups["mark"].Value}' for another analyser") : null;
     }
+
+    private static string End(ReadOnlySpan<char> line) => line[Math.Max(0, line.Length - MaxLine)..].ToString();
+
+    private static string Start(ReadOnlySpan<char> line) => line[..Math.Min(line.Length, MaxLine)].ToString();
 
     /// <summary>Marks for whatever is said of the line.</summary>
     [GeneratedRegex(@"(?:#|//)\s*(?<mark>nolint(?::\s*all)?|NOLINT|NOSONAR|noqa)\s*$", RegexOptions.CultureInvariant)]
