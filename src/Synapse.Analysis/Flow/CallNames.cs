@@ -114,7 +114,7 @@ internal static partial class CallNames
         "Integer" or "Long" or "Short" or "Double" or "Float" or "BigDecimal" or "BigInteger" or "Int32" or "Int64" or "int64" or "int32" or "int16" or "int8" or "uint64" or "uint32" or "float64" or "float32" or "Int" or "Bool" or "number" or "DateTime" or "DateTimeOffset" or
         "TimeSpan" or "Date" or "LocalDate" or "LocalDateTime" or "Version" or "Instant" or "datetime" or "date" or "usize" or "i32" or "i64" or "u32" or "u64" or "f64" or "size_t" or "int64_t" or "uint32_t" or "Uuid" or "uuid" or "Duration" or "DateOnly" or "TimeOnly" or "nint";
 
-    [GeneratedRegex(@"^_?(?:(?:my)?sql_?(?:escape|quote)\w*|(?:escape|quote)_?(?:sql|literal|ident(?:ifier)?)\w*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^_?(?:(?:my)?sql_?(?:escape|quote)\w*|(?:escape|quote)_?(?:sql|literal|ident(?:ifier)?)\w*|parameter(?:_?(?:name|placeholder|marker))?|(?:get|make|next|format|render)_?parameter_?(?:name|placeholder|marker)|(?:get|make|next|format|render)?_?placeholders?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SqlEscape();
 
     [GeneratedRegex(@"%[-+ #0]*\d*(?:\.\d+)?l{0,2}[a-zA-Z%]", RegexOptions.CultureInvariant)]

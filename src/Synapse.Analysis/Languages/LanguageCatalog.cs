@@ -34,7 +34,7 @@ internal static class LanguageCatalog
         ],
         LoopWords = ["for", "foreach", "while", "do"],
         BranchWords = ["if", "for", "foreach", "while", "case", "catch", "&&", "||", "?", "??", "when"],
-        ControlWords = CControl,
+        ControlWords = [.. CControl, "extension"],
         LoopCalls = ["ForEach", "Select", "Where", "SelectMany", "Any", "All"],
     };
 

@@ -112,7 +112,7 @@ internal static partial class FileOrigin
         head.TrimStart().StartsWith("/*!", StringComparison.Ordinal) && head.Contains("icense", StringComparison.Ordinal) && Version().IsMatch(head);
 
     /// <summary>A step of the database that runs once, and whose name says when: as Entity Framework, Knex, Laravel and Ecto write it.</summary>
-    [GeneratedRegex(@"(^|/)(Migrations/(\d{14}_\w+|\w+ModelSnapshot)\.cs|alembic/versions/[\w.-]+\.py|(\w+_)?migrations?/\d{4}[-_]?\d{2}[-_]?\d{2}[-_]?\d*[-_][\w-]+\.(js|ts|php|exs|rb|py))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(^|/)(Migrations/([\w.]+/)*(\d{14}_\w+|\w+ModelSnapshot)\.cs|alembic/versions/[\w.-]+\.py|(\w+_)?migrations?/\d{4}[-_]?\d{2}[-_]?\d{2}[-_]?\d*[-_][\w-]+\.(js|ts|php|exs|rb|py))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Migration();
 
     /// <summary>Source sets and modules of tests: <c>jvmTest/kotlin</c>, <c>okhttp-testing-support</c>, <c>test-utils</c>.</summary>

@@ -97,11 +97,11 @@ internal sealed partial class FileScanner
     /// <summary>Of the text around the match so much is read as a step before it has, and behind it a key or the rest of a short file.</summary>
     private bool NeighboursAllow(MatchConditions conditions, int start, int end)
     {
-        const int Before = 600;
+        const int Before = 2_000;
         const int Behind = 4_000;
         if (conditions.PrecededBy is not null || conditions.NotPrecededBy is not null)
         {
-            _read += Before;
+            _read += Before / 10;
             var previous = _text.Text.AsSpan(Math.Max(0, start - Before), Math.Min(Before, start));
             if (conditions.PrecededBy?.IsMatch(previous) == false || conditions.NotPrecededBy?.IsMatch(previous) == true)
             {

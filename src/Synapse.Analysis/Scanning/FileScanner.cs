@@ -254,7 +254,7 @@ internal sealed partial class FileScanner
             {
                 var range = JoinedExpression.Around(Structure.Source, i);
                 if (Structure.Expressions.Is(range, ExpressionKind.Built, []) && (match.Clean is null || !Structure.Expressions.IsCleaned(range, match.Clean)) &&
-                    Structure.Expressions.ShapeOf(range) is var shape && ShapeAllows(match.Conditions, shape) && TokenAllows(match.Conditions, i))
+                    Structure.Expressions.ShapeOf(range) is var shape && ShapeAllows(match.Conditions, shape) && TokenAllows(match.Conditions, i) && SurroundingsAllow(match.Conditions, tokens[range.First].Start, tokens[range.Last].End))
                 {
                     var origin = Structure.Expressions.ValueOf(range)?.Taints.FirstOrDefault();
                     Add(new RawMatch(matcher.Rule, tokens[range.First].Start, tokens[range.Last].End, Function: FunctionAt(i)) { Origin = origin, Path = FlowPath.Of(tokens, origin), IsUnproven = origin is null, Shape = shape });

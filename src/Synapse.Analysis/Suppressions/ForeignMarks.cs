@@ -26,7 +26,15 @@ internal static partial class ForeignMarks
             }
         }
 
-        return category == Category.Security && first > 0 && Above().Match(Start(text.Line(first - 1))) is { Success: true } above ? new Suppression("inSource", $"marked '{above.Groups["mark"].Value}' for another analyser") : null;
+        if (first == 0)
+        {
+            return null;
+        }
+
+        var before = Start(text.Line(first - 1));
+        return Attribute().Match(before) is { Success: true } above || (category == Category.Security && (above = Above().Match(before)).Success)
+            ? new Suppression("inSource", $"marked '{above.Groups["mark"].Value}' for another analyser")
+            : null;
     }
 
     private static string End(ReadOnlySpan<char> line) => line[Math.Max(0, line.Length - MaxLine)..].ToString();
@@ -39,6 +47,10 @@ internal static partial class ForeignMarks
 
     [GeneratedRegex(@"(?:#|//|/\*|--).*?\b(?<mark>nosec|nosemgrep|NOSONAR|nolint:\s*gosec|noqa:\s*S\d+|rubocop:disable\s+(?:Security|Rails/OutputSafety)|eslint-disable-line\s+security|brakeman:ignore)", RegexOptions.CultureInvariant)]
     private static partial Regex OnLine();
+
+    /// <summary>What .NET writes above a member.</summary>
+    [GeneratedRegex(@"^\s*\[(?:[\w.]+\.)?(?<mark>SuppressMessage)\(", RegexOptions.CultureInvariant)]
+    private static partial Regex Attribute();
 
     [GeneratedRegex(@"^\s*(?:#|//|/\*|--|<!--)\s*(?<mark>nosemgrep|#?nosec|eslint-disable-next-line\s+security|phpcs:ignore\s+WordPress\.(?:Security|DB))", RegexOptions.CultureInvariant)]
     private static partial Regex Above();
