@@ -116,12 +116,12 @@ internal static partial class FileOrigin
     private static partial Regex Migration();
 
     /// <summary>Source sets and modules of tests: <c>jvmTest/kotlin</c>, <c>okhttp-testing-support</c>, <c>test-utils</c>.</summary>
-    [GeneratedRegex(@"(^|/)([\w.]+[-_.])*(test|tests|testing|testkit)([-_.](support|environments?|setups?|utils?|helpers?|common|suite|data|lib|resources))?/|(^|/)[a-z]+[A-Za-z]*Test/(kotlin|java|scala|resources)/",
+    [GeneratedRegex(@"(^|/)([\w.]+[-_.])*(test|tests|testing|testkit)([-_.](support|environments?|setups?|utils?|helpers?|common|suite|data|lib|resources))?/|(^|/)[a-z]+[A-Za-z]*Test/(kotlin|java|scala|resources)/|(^|/)[A-Z][\w.]*(Tests|Testing|UnitTest|IntegrationTest)/",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex TestSegment();
 
     /// <summary>What a project is tried with, on a developer's machine or in CI: its databases hold nothing, and their passwords are made up.</summary>
-    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|dev|development|local)\.ya?ml$|(^|/)\.env[\w.]*\.(ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.ci/|(^|/)(dev|development|local)/(docker-)?compose[\w.-]*\.ya?ml$",
+    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|dev|development|local)(-[\w-]+)?\.ya?ml$|(^|/)\.env[\w.]*\.(ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.ci/|(^|/)(dev|development|local)/(docker-)?compose[\w.-]*\.ya?ml$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Rehearsal();
 
