@@ -10,7 +10,7 @@ namespace Synapse.Analysis.Rules;
 internal static partial class SqlHoles
 {
     private const int Before = 160;
-    private const int After = 24;
+    private const int After = 100;
 
     /// <summary>True when every open part stands where a name or a clause is due.</summary>
     public static bool AreNames(string outline)
@@ -42,6 +42,6 @@ internal static partial class SqlHoles
     private static partial Regex ValueIsDue();
 
     /// <summary>What follows a column of a condition.</summary>
-    [GeneratedRegex(@"^[""`\]]?(?:\.[\w""`\[\]\0]+)?\s*(?:[=<>!]|\b(?:like|ilike|between|in|is|not)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[""`\]]?(?:\.[\w""`\[\]\0]+)*\s*(?:[=<>!]|\b(?:like|ilike|between|in|is|not)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex IsCompared();
 }

@@ -47,19 +47,20 @@ internal static partial class RemovedGuards
         return line < old.LineCount && old.Counts(line) && Declared().Match(old.Line(line).ToString()) is { Success: true } declared && !IsDeclaredIn(file, declared.Groups["name"].Value);
     }
 
-    /// <summary>True where an added line says the same in the same words, or says it and then more: a list of guards that got one at its end.</summary>
+    /// <summary>True where an added line says the same in the same words, or says it and more: a list of guards that got one, a check that asks for another thing too.</summary>
     private static bool StandsBeside(ChangedFile file, ReadOnlySpan<char> removed)
     {
         var list = removed.TrimEnd(")]};,: ");
         var isList = list.Length > 0 && list.Length < removed.Length && list.Count('"') % 2 == 0 && list.Count('\'') % 2 == 0;
         var words = WordsOf(removed);
+        var sequence = SequenceOf(removed);
         foreach (var hunk in file.Hunks)
         {
             foreach (var line in hunk.Lines)
             {
                 var added = line.Text.Span.Trim();
                 if (line.Kind == DiffLineKind.Added &&
-                    ((isList && added.StartsWith(list, StringComparison.Ordinal) && added[list.Length..].TrimStart() is [',', _, ..]) || (words.Length > 0 && WordsOf(added) == words)))
+                    ((isList && added.StartsWith(list, StringComparison.Ordinal) && added[list.Length..].TrimStart() is [',', _, ..]) || (words.Length > 0 && WordsOf(added) == words) || HasInOrder(added, sequence)))
                 {
                     return true;
                 }
@@ -71,6 +72,26 @@ internal static partial class RemovedGuards
 
     /// <summary>The names of a line and what turns their sense around, without brackets, commas and space: a limit may be moved by one.</summary>
     private static string WordsOf(ReadOnlySpan<char> line) => string.Concat(line.ToString().Where(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '!' or '&' or '|'));
+
+    private static List<string> SequenceOf(ReadOnlySpan<char> line) => [.. Word().Matches(line.ToString()).Select(m => m.Value)];
+
+    /// <summary>True where the line has the words in their order, and others between them.</summary>
+    private static bool HasInOrder(ReadOnlySpan<char> line, List<string> words)
+    {
+        const int Few = 3;
+        if (words.Count <= Few || line.Length == 0)
+        {
+            return false;
+        }
+
+        var next = 0;
+        foreach (var word in SequenceOf(line))
+        {
+            next += next < words.Count && words[next] == word ? 1 : 0;
+        }
+
+        return next == words.Count;
+    }
 
     /// <summary>What the annotation on the line belongs to.</summary>
     private static string? DeclaredBelow(ReviewedText old, int line)
@@ -183,6 +204,9 @@ internal static partial class RemovedGuards
     private static partial Regex Control();
 
     /// <summary>The name of the function or type that a line declares.</summary>
+    [GeneratedRegex(@"\w+|[!&|]+")]
+    private static partial Regex Word();
+
     [GeneratedRegex(@"\b(?:class|record|struct|def|func|function)\s+(?<name>\w+)|(?<name>\w+)(?:<[^<>()]*>)?\s*\(", RegexOptions.NonBacktracking)]
     private static partial Regex Declared();
 }
