@@ -16,10 +16,13 @@ public sealed class FileOriginTests
     [InlineData("spec/models/a.rb")]
     [InlineData("lib/a_spec.rb")]
     [InlineData("Sources/ATests.swift")]
+    [InlineData("src/EventSourcingTests/Appending.cs")]
+    [InlineData("src/A.AspNetCore.Testing/Paged.cs")]
     public void Tests_are_known_by_their_place(string path) => Assert.Equal(FileOriginKind.Test, FileOrigin.Of(path, "a\n"));
 
     [Theory]
     [InlineData("contest/latest/a.go")]
+    [InlineData("src/LoadTest/Runner.cs")]
     [InlineData("src/attest/a.rs")]
     [InlineData("Sources/Testimony.swift")]
     public void What_only_sounds_like_a_test_is_none(string path) => Assert.Equal(FileOriginKind.Authored, FileOrigin.Of(path, "a\n"));
@@ -35,7 +38,14 @@ public sealed class FileOriginTests
     [InlineData("database/migrations/2024_01_01_000000_create_users.php")]
     [InlineData("priv/repo/migrations/20240101000000_create_users.exs")]
     [InlineData("Data/Migrations/20240101000000_CreateUsers.cs")]
+    [InlineData("Persistence/Migrations/Runtime/20240101000000_Initial.cs")]
+    [InlineData("lib/tenants/migrations/20240101120000_add_filter.ex")]
+    [InlineData("db/migrations/20240101120000_add_paths.go")]
     public void Steps_of_the_database_run_once(string path) => Assert.Equal(FileOriginKind.Generated, FileOrigin.Of(path, "a\n"));
+
+    [Fact]
+    public void A_dump_of_a_database_is_generated() =>
+        Assert.Equal(FileOriginKind.Generated, FileOrigin.Of("priv/schema.sql", "--\n-- PostgreSQL database dump\n--\n\nGRANT ALL ON SCHEMA a TO b;\n"));
 
     [Fact]
     public void What_was_put_together_is_built() =>

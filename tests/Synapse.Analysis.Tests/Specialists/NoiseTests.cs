@@ -48,6 +48,21 @@ public sealed class NoiseTests
         Assert.Equal(reported, (await Report(change, Specialist("s", "security"))).Findings.Any(f => f.RuleId == "js.cleartext-protocol"));
     }
 
+    [Fact]
+    public async Task A_block_of_extensions_is_no_function() =>
+        Assert.Empty(await FindingsOf("a.cs", "static class A {\n    extension(Order order) {\n" + string.Concat(Enumerable.Range(0, 25).Select(i => $"        bool Is{i}() => order.Number == {i} ? true : false;\n")) + "    }\n}\n"));
+
+    /// <summary>A text of one line would be read again for each of its thousands of matches.</summary>
+    [Fact]
+    public async Task A_rule_that_reads_one_long_line_again_and_again_stops_and_says_so()
+    {
+        var code = "<?php function f($db) { foreach ($a as $b) { " + string.Concat(Enumerable.Repeat("$x = Arr::find($a); ", 3_000)) + "} }";
+        var change = Change.Empty with { Files = [new ChangedFile("a.php", "a.php", FileStatus.Whole, [])], NewTexts = new Texts("a.php", code) };
+        var row = Assert.Single((await Report(change, Specialist("s", "performance"))).Coverage);
+        Assert.Contains("php.query-in-loop", row.Reason, StringComparison.Ordinal);
+        Assert.Contains("long lines", row.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tests/test_a.py", "requests.post(url)\n")]
     [InlineData("a_test.go", "package a\nfunc TestA(t *testing.T) {\n\tcontent, err := os.ReadFile(dst)\n}\n")]
@@ -59,6 +74,14 @@ public sealed class NoiseTests
     [InlineData("[Route(\"admin\")]", "[Authorize]", true)]
     public async Task A_guard_that_another_line_still_states_is_not_missed(string kept, string removed, bool reported) =>
         Assert.Equal(reported, (await Report(Diff($"--- a/a.cs\n+++ b/a.cs\n@@ -3,4 +3,3 @@\n [Route(\"x\")]\n-{removed}\n {kept}\n public class A {{\n"), Specialist("s", "security"))).Findings.Count > 0);
+
+    [Theory]
+    [InlineData("abort_if(!$request->user() || !$request->user()->token(), 403);", false)]
+    [InlineData("abort_if(!$request->wants(), 403);", true)]
+    public async Task A_guard_that_asks_for_more_is_not_missed(string added, bool reported) =>
+        Assert.Equal(reported, (await Report(
+            Diff($"--- a/a.php\n+++ b/a.php\n@@ -3,3 +3,3 @@\n   public function drop($request) {{\n-    abort_if(!$request->user(), 403);\n+    {added}\n     $this->run();\n"),
+            Specialist("s", "security"))).Findings.Any(f => f.RuleId == "php.guard-removed"));
 
     [Theory]
     [InlineData("o.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());", false)]

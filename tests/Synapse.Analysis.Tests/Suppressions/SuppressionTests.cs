@@ -74,6 +74,8 @@ public sealed class SuppressionTests
     [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} //nolint:all", true)]
     [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} //nolint:errcheck", false)]
     [InlineData("a.go", "c := &tls.Config{InsecureSkipVerify: true} // the server is ours", false)]
+    [InlineData("a.cs", "[SuppressMessage(\"Security\", \"CA5359\")]\nstatic bool Check(object s, X509Chain c, SslPolicyErrors errors) { return true; }", true)]
+    [InlineData("a.cs", "[Serializable]\nstatic bool Check(object s, X509Chain c, SslPolicyErrors errors) { return true; }", false)]
     public async Task What_was_decided_for_another_analyser_is_not_asked_again(string path, string code, bool isSuppressed) =>
         Assert.Equal(isSuppressed, !Assert.Single(await Scans.FindingsOf(path, code)).Counts);
 
