@@ -59,11 +59,11 @@ internal static class FindingFactory
             Specialist: "");
     }
 
-    /// <summary>As sure as the rule was right so far for values like this one; half as sure in test code, and less where SQL is composed of names.</summary>
+    /// <summary>As sure as the rule was right so far for values like this one; half as sure in test code, and less where no value is seen to go into SQL.</summary>
     private static Confidence ConfidenceOf(Rule rule, RawMatch match, FileOriginKind origin)
     {
         var confidence = ObservedPrecision.Of(rule, match.Origin is not null ? ObservedPrecision.Proven : match.IsUnproven ? ObservedPrecision.Unproven : ObservedPrecision.Other);
-        return match.NamesOnly ? new Confidence(confidence.BasisPoints * 2 / 5) : origin == FileOriginKind.Test ? new Confidence(confidence.BasisPoints / 2) : confidence;
+        return match.IsVagueSql ? new Confidence(confidence.BasisPoints * 2 / 5) : origin == FileOriginKind.Test ? new Confidence(confidence.BasisPoints / 2) : confidence;
     }
 
     /// <summary>

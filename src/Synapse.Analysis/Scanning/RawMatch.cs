@@ -19,13 +19,13 @@ internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -
     /// <summary>The composed text with its open parts marked, where it is known.</summary>
     public string? Shape { get; init; }
 
-    /// <summary>True for an SQL text into which nothing but names and clauses of unproven origin are put.</summary>
-    public bool NamesOnly => IsUnproven && IsSql && SqlHoles.AreNames(Shape!);
+    /// <summary>True for an SQL text of which nothing shows that a value is put into it: names and clauses of unproven origin are, or no one knows what.</summary>
+    public bool IsVagueSql => IsUnproven && IsSql && (Shape is null || SqlHoles.AreNames(Shape));
 
     /// <summary>True for an SQL text into which something is put where a value is due.</summary>
-    public bool TakesSqlValue => IsSql && !SqlHoles.AreNames(Shape!);
+    public bool TakesSqlValue => IsSql && Shape is not null && !SqlHoles.AreNames(Shape);
 
-    private bool IsSql => Shape is not null && Rule.Cwe.Contains(SqlInjection);
+    private bool IsSql => Rule.Cwe.Contains(SqlInjection);
 
     /// <summary>The package that the match names, where the rule asks for its name.</summary>
     public string Package { get; init; } = "";
