@@ -156,13 +156,14 @@ internal sealed partial class FlowAnalysis
         Memory = before.Memory is { } memory ? memory with { IsUnset = false } : null,
     };
 
-    /// <summary>The variable behind <c>p</c>, <c>p + n</c>, <c>&amp;x</c>, <c>&amp;p[n]</c> or a cast of one.</summary>
+    /// <summary>The variable behind <c>p</c>, <c>p + n</c>, <c>&amp;x</c>, <c>&amp;p[n]</c>, a cast of one, or what one is set to on the way.</summary>
     private static string? Pointee(Node node) => node switch
     {
         UnaryNode { Operator: "&" } address => Pointee(address.Operand),
         BinaryNode { Operators: ["+" or "-", ..] } moved => Pointee(moved.Operands[0]),
         IndexNode index => Pointee(index.Target),
         CastNode cast => Pointee(cast.Operand),
+        AssignNode assign => Pointee(assign.Target),
         _ => PathOf(node),
     };
 }

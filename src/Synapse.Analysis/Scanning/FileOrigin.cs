@@ -16,7 +16,7 @@ internal static partial class FileOrigin
     private const int HeadLength = 1_500;
     private const int MinifiedLine = 110;
 
-    private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "third_party/", "third-party/", "bower_components/", "site-packages/", "vendors/", "thirdparty/", "3rdparty/", "external/", "extern/", "deps/", ".yarn/", "wwwroot/lib/", "wwwroot/libs/", "jspm_packages/", "swagger-ui/", "venv/", ".venv/"];
+    private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "_vendor/", ".framework/", "third_party/", "third-party/", "bower_components/", "site-packages/", "vendors/", "thirdparty/", "3rdparty/", "external/", "extern/", "deps/", ".yarn/", "wwwroot/lib/", "wwwroot/libs/", "jspm_packages/", "swagger-ui/", "venv/", ".venv/"];
     private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/", "priv/static/", "assets/builds/", "public/build/"];
     private static readonly string[] TestFolders = ["test/", "tests/", "testing/", "__tests__/", "spec/", "specs/", "testdata/", "fixtures/", "e2e/", "playwright/", "cypress/", "benchmarks/", "benchmark/", "testutils/", "testutil/", "mocks/", "testing_support/", "integration-tests/", "integration_tests/", "examples/", "example/", "samples/"];
     private static readonly string[] ToolFolders = ["bin/", "scripts/", "script/", "tools/", "build/", "ci/", ".github/", "tasks/", "release/", "hack/", "eng/", "extra/", "contrib/"];
@@ -121,7 +121,7 @@ internal static partial class FileOrigin
     private static partial Regex TestSegment();
 
     /// <summary>What a project is tried with, on a developer's machine or in CI: its databases hold nothing, and their passwords are made up.</summary>
-    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|dev|development|local)(-[\w-]+)?\.ya?ml$|(^|/)\.env[\w.]*\.(ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.(ci|devcontainer)/|(^|/)\.gitpod|(^|/)(dev|development|local)/(docker-)?compose[\w.-]*\.ya?ml$",
+    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|dev|development|local)(-[\w-]+)?\.ya?ml$|(^|/)\.env[\w.-]*[._-](ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.(ci|devcontainer)/|(^|/)\.gitpod|(^|/)(dev|development|local)/(docker-)?compose[\w.-]*\.ya?ml$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Rehearsal();
 

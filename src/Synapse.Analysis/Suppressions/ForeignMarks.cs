@@ -31,7 +31,9 @@ internal static partial class ForeignMarks
             return null;
         }
 
+        // An attribute can go on to a second line.
         var before = Start(text.Line(first - 1));
+        before = first > 1 && before.TrimEnd().EndsWith(")]", StringComparison.Ordinal) && !before.TrimStart().StartsWith('[') ? Start(text.Line(first - 2)) : before;
         return Attribute().Match(before) is { Success: true } above || (category == Category.Security && (above = Above().Match(before)).Success)
             ? new Suppression("inSource", $"marked '{above.Groups["mark"].Value}' for another analyser")
             : null;
