@@ -38,7 +38,7 @@ internal static partial class SqlHoles
         return before.Count('\'') % 2 == 1 || (ValueIsDue().IsMatch(before) && !IsCompared().IsMatch(after));
     }
 
-    [GeneratedRegex(@"(?:[=<>]|\b(?:like|ilike|between|values|limit|offset|where|and|or|not|having|top|then|else|when|is|regexp)\b)\s*\(*\s*$|\b(?:values|in)\s*\([^()]*$|\w\($|%\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:[=<>]|\b(?:like|ilike|between|values|limit|offset|where|and|or|not|having|top|then|else|when|is|regexp)\b)\s*\(*\s*$|\b(?:values|in)\s*\((?!\s*(?:select|with)\b)[^()]*$|\w\($|%\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ValueIsDue();
 
     /// <summary>What follows a column of a condition.</summary>

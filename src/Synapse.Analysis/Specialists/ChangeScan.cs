@@ -29,6 +29,9 @@ public sealed class ChangeScan
     /// <summary>Confidence, in basis points, of rules for secrets that have a form of their own.</summary>
     private const int KnownForm = 8_000;
 
+    /// <summary>Places of one secret in the tests of a change that are told of.</summary>
+    private const int MaxPlacesOfSecret = 5;
+
     private readonly ScanRequest _request;
     private readonly Dictionary<string, RuleSelection> _selections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Language, bool Removed, FileOriginKind Origin), RuleSet> _ruleSets = new();
@@ -170,6 +173,7 @@ public sealed class ChangeScan
             Interlocked.Increment(ref _filesDone);
         });
         DropMovedCode(_request.Change, outcomes);
+        TellSecretsOnce(outcomes);
         HideSecrets(outcomes);
         return (outcomes, watch.ElapsedMilliseconds);
     }
@@ -289,6 +293,32 @@ public sealed class ChangeScan
         for (var i = 0; i < outcomes.Length && added.Count + decided.Count + limits.Count > 0; i++)
         {
             outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Where(f => !f.Match.Rule.Removed || !(added.Contains(f.Code) || added.Contains(f.Match.Rule.Id) || decided.Contains(f) || RemovedGuards.ConstantsIn(f.Finding.Evidence[0].Snippet).Any(limits.Contains)))] };
+        }
+    }
+
+    /// <summary>A secret that many tests hold, such as recorded answers of a service, is told of at its first places; the others say where those are.</summary>
+    private static void TellSecretsOnce(FileOutcome[] outcomes)
+    {
+        var places = new Dictionary<string, (int Count, Location First)>(StringComparer.Ordinal);
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i].Origin != FileOriginKind.Test || outcomes[i].Secrets.Count == 0)
+            {
+                continue;
+            }
+
+            outcomes[i] = outcomes[i] with { Findings = [.. outcomes[i].Findings.Select(Told)] };
+        }
+
+        ScannedFinding Told(ScannedFinding found)
+        {
+            if (found.Match.MaskStart < 0 || !found.Finding.Counts)
+            {
+                return found;
+            }
+
+            var (count, first) = places[found.Code] = places.TryGetValue(found.Code, out var earlier) ? (earlier.Count + 1, earlier.First) : (1, found.Finding.Location);
+            return count <= MaxPlacesOfSecret ? found : found with { Finding = found.Finding with { Suppression = new Suppression("repeated", $"the same secret is told of at {first.Path}:{first.StartLine}") } };
         }
     }
 

@@ -3,7 +3,7 @@ namespace Synapse.Core.Findings;
 /// <summary>One piece of evidence: a line of code (secrets already masked) and what it shows.</summary>
 public sealed record Evidence(Location Location, string Snippet, string Note);
 
-/// <summary>Why a finding does not count: <paramref name="Kind"/> is <c>inSource</c>, <c>pathRule</c> or <c>baseline</c>.</summary>
+/// <summary>Why a finding does not count: <paramref name="Kind"/> is <c>inSource</c>, <c>pathRule</c>, <c>baseline</c>, <c>confidence</c> or <c>repeated</c>.</summary>
 public sealed record Suppression(string Kind, string Reason);
 
 /// <summary>The identity of a finding across pushes, rebases, moved lines and renames.</summary>

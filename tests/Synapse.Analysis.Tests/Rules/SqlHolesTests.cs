@@ -14,6 +14,7 @@ public sealed class SqlHolesTests
     [InlineData("SELECT * FROM t ORDER BY ?")]
     [InlineData("UPDATE ?.progress SET a = 1 WHERE ?.event_progression.last_sequence_number <> b")]
     [InlineData("CAST(amount AS ?)")]
+    [InlineData("DELETE FROM ? WHERE id IN (SELECT ?.id FROM ? JOIN b ON ?.b = b.id)")]
     [InlineData("? WHERE a = 'x''y'")]
     public void A_table_a_column_and_a_clause_are_names(string sql) => Assert.True(SqlHoles.AreNames(sql.Replace('?', '\0')));
 

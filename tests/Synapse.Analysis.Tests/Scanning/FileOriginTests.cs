@@ -30,6 +30,8 @@ public sealed class FileOriginTests
     [Theory]
     [InlineData(".yarn/releases/yarn-4.6.0.cjs")]
     [InlineData("web/vendor/a.rb")]
+    [InlineData("src/pip/_vendor/urllib3/fields.py")]
+    [InlineData("ffi/bundled/regexp/compile.c")]
     [InlineData("src/Web/wwwroot/libs/moment/locale/bs.js")]
     public void What_a_package_manager_keeps_in_the_project_is_vendored(string path) => Assert.Equal(FileOriginKind.Vendored, FileOrigin.Of(path, "let a = 1;\n"));
 
@@ -55,6 +57,8 @@ public sealed class FileOriginTests
     [InlineData("docker-compose.test.yml")]
     [InlineData(".ci/compose.yaml")]
     [InlineData(".env.example")]
+    [InlineData(".env_sample")]
+    [InlineData(".devcontainer/Dockerfile")]
     [InlineData("docker/development/compose.yml")]
     public void What_a_project_is_tried_with_is_like_a_test(string path) => Assert.Equal(FileOriginKind.Test, FileOrigin.Of(path, "a: 1\n"));
 

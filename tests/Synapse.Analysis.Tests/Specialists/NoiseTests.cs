@@ -52,6 +52,19 @@ public sealed class NoiseTests
     public async Task A_block_of_extensions_is_no_function() =>
         Assert.Empty(await FindingsOf("a.cs", "static class A {\n    extension(Order order) {\n" + string.Concat(Enumerable.Range(0, 25).Select(i => $"        bool Is{i}() => order.Number == {i} ? true : false;\n")) + "    }\n}\n"));
 
+    [Theory]
+    [InlineData("tests", 5)]
+    [InlineData("src", 8)]
+    public async Task A_secret_that_many_tests_hold_is_told_of_at_its_first_places(string folder, int told)
+    {
+        var key = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        var diff = string.Concat(Enumerable.Range(0, 8).Select(i => $"--- a/{folder}/{i}.py\n+++ b/{folder}/{i}.py\n@@ -1 +1,2 @@\n a = 1\n+b = \"{key}\"\n"));
+        var findings = (await Report(Diff(diff), Specialist("s", "secrets"))).Findings.Where(f => f.Category == Category.Secrets).ToList();
+        Assert.Equal(8, findings.Count);
+        Assert.Equal(told, findings.Count(f => f.Counts));
+        Assert.All(findings.Where(f => !f.Counts), f => Assert.Equal(new Suppression("repeated", "the same secret is told of at tests/0.py:2"), f.Suppression));
+    }
+
     /// <summary>A text of one line would be read again for each of its thousands of matches.</summary>
     [Fact]
     public async Task A_rule_that_reads_one_long_line_again_and_again_stops_and_says_so()
