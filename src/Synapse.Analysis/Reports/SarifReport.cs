@@ -143,7 +143,7 @@ public static class SarifReport
         {
             json.WriteStartArray("suppressions");
             json.WriteStartObject();
-            json.WriteString("kind", suppression.Kind == "inSource" ? "inSource" : "external");
+            json.WriteString("kind", suppression.Kind == Suppression.InSource ? "inSource" : "external");
             json.WriteString("status", "accepted");
             json.WriteString("justification", suppression.Reason);
             json.WriteEndObject();

@@ -318,7 +318,7 @@ public sealed class ChangeScan
             }
 
             var (count, first) = places[found.Code] = places.TryGetValue(found.Code, out var earlier) ? (earlier.Count + 1, earlier.First) : (1, found.Finding.Location);
-            return count <= MaxPlacesOfSecret ? found : found with { Finding = found.Finding with { Suppression = new Suppression("repeated", $"the same secret is told of at {first.Path}:{first.StartLine}") } };
+            return count <= MaxPlacesOfSecret ? found : found with { Finding = found.Finding with { Suppression = new Suppression(Suppression.Repeated, $"the same secret is told of at {first.Path}:{first.StartLine}") } };
         }
     }
 

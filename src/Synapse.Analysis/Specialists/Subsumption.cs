@@ -37,6 +37,6 @@ internal static class Subsumption
     }
 
     private static bool Subsumes(Finding strong, Finding weak) =>
-        strong.RuleId != weak.RuleId && strong.Category == weak.Category && (strong.Counts == weak.Counts || strong.Suppression is { Kind: not RepositoryPolicy.Unsure }) && strong.Cwe.Any(c => weak.Cwe.Contains(c)) &&
+        strong.RuleId != weak.RuleId && strong.Category == weak.Category && (strong.Counts == weak.Counts || strong.Suppression is { Kind: not Suppression.Unsure }) && strong.Cwe.Any(c => weak.Cwe.Contains(c)) &&
         strong.Location.StartColumn <= weak.Location.EndColumn && weak.Location.StartColumn <= strong.Location.EndColumn;
 }

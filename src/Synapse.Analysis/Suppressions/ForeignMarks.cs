@@ -22,7 +22,7 @@ internal static partial class ForeignMarks
             var written = End(text.Line(line));
             if (OfAll().Match(written) is { Success: true } mark || (category == Category.Security && (mark = OnLine().Match(written)).Success))
             {
-                return new Suppression("inSource", $"marked '{mark.Groups["mark"].Value}' for another analyser");
+                return new Suppression(Suppression.InSource, $"marked '{mark.Groups["mark"].Value}' for another analyser");
             }
         }
 
@@ -35,7 +35,7 @@ internal static partial class ForeignMarks
         var before = Start(text.Line(first - 1));
         before = first > 1 && before.TrimEnd().EndsWith(")]", StringComparison.Ordinal) && !before.TrimStart().StartsWith('[') ? Start(text.Line(first - 2)) : before;
         return Attribute().Match(before) is { Success: true } above || (category == Category.Security && (above = Above().Match(before)).Success)
-            ? new Suppression("inSource", $"marked '{above.Groups["mark"].Value}' for another analyser")
+            ? new Suppression(Suppression.InSource, $"marked '{above.Groups["mark"].Value}' for another analyser")
             : null;
     }
 

@@ -51,7 +51,7 @@ internal sealed class InSourceSuppressions
                 // A comment behind other code speaks of that code.
                 if ((alone || line >= first) && RuleSelector.Selects(rule, ruleId))
                 {
-                    return new Suppression("inSource", reason);
+                    return new Suppression(Suppression.InSource, reason);
                 }
             }
         }

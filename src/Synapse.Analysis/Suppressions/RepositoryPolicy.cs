@@ -21,9 +21,6 @@ public sealed record RepositoryPolicy(IReadOnlyList<PathRule> Ignore, IReadOnlyL
 {
     public const string FileName = ".synapse.json";
 
-    /// <summary>The kind of suppression that nobody decided: the finding is not sure enough to be told.</summary>
-    public const string Unsure = "confidence";
-
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>What is less sure than this stays in the full report and does not count: of findings that are wrong more often than not people learn to read none.</summary>
@@ -37,12 +34,12 @@ public sealed record RepositoryPolicy(IReadOnlyList<PathRule> Ignore, IReadOnlyL
         {
             if (rule.Covers(finding))
             {
-                return new Suppression("pathRule", rule.Reason);
+                return new Suppression(Suppression.PathRule, rule.Reason);
             }
         }
 
-        return Baseline.Contains(finding) ? new Suppression("baseline", "known when the baseline was taken")
-            : finding.Confidence.CompareTo(MinConfidence) < 0 ? new Suppression(Unsure, string.Create(CultureInfo.InvariantCulture, $"less sure than {MinConfidence.AsShare:0.##%}"))
+        return Baseline.Contains(finding) ? new Suppression(Suppression.Baseline, "known when the baseline was taken")
+            : finding.Confidence.CompareTo(MinConfidence) < 0 ? new Suppression(Suppression.Unsure, string.Create(CultureInfo.InvariantCulture, $"less sure than {MinConfidence.AsShare:0.##%}"))
             : null;
     }
 

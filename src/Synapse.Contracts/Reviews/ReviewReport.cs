@@ -101,7 +101,7 @@ public sealed record ReportLocation(string Path, string Side, int StartLine, int
 public sealed record ReportEvidence(ReportLocation Location, string Snippet, string Note);
 
 /// <summary>Why a finding does not count.</summary>
-/// <param name="Kind"><c>inSource</c>, <c>pathRule</c> or <c>baseline</c>.</param>
+/// <param name="Kind"><c>inSource</c>, <c>pathRule</c>, <c>baseline</c>, <c>confidence</c> or <c>repeated</c>.</param>
 /// <param name="Reason">The reason that was given.</param>
 public sealed record ReportSuppression(string Kind, string Reason);
 

@@ -3,8 +3,21 @@ namespace Synapse.Core.Findings;
 /// <summary>One piece of evidence: a line of code (secrets already masked) and what it shows.</summary>
 public sealed record Evidence(Location Location, string Snippet, string Note);
 
-/// <summary>Why a finding does not count: <paramref name="Kind"/> is <c>inSource</c>, <c>pathRule</c>, <c>baseline</c>, <c>confidence</c> or <c>repeated</c>.</summary>
-public sealed record Suppression(string Kind, string Reason);
+/// <summary>Why a finding does not count: <paramref name="Kind"/> is one of <see cref="Kinds"/>.</summary>
+public sealed record Suppression(string Kind, string Reason)
+{
+    public const string InSource = "inSource";
+    public const string PathRule = "pathRule";
+    public const string Baseline = "baseline";
+
+    /// <summary>Less sure than the policy asks for.</summary>
+    public const string Unsure = "confidence";
+
+    /// <summary>Told of at other places of the change.</summary>
+    public const string Repeated = "repeated";
+
+    public static IReadOnlyList<string> Kinds { get; } = [InSource, PathRule, Baseline, Unsure, Repeated];
+}
 
 /// <summary>The identity of a finding across pushes, rebases, moved lines and renames.</summary>
 /// <param name="Primary">Covers the rule, the path's lineage and the normalised code; line numbers are not part of it.</param>

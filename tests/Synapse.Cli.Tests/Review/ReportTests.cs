@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NJsonSchema;
 using Synapse.Contracts.Reviews;
+using Synapse.Core.Findings;
 using static Synapse.Cli.Tests.Review.Run;
 
 namespace Synapse.Cli.Tests.Review;
@@ -73,6 +74,14 @@ public sealed class ReportTests : IDisposable
             Assert.All(report.Coverage, c => Assert.NotEmpty(c.Status));
             Assert.Equal(JsonDocument.Parse(output).RootElement.GetProperty("metadata").GetProperty("specialists").GetArrayLength(), report.Metadata.Specialists.Count);
         }
+    }
+
+    [Fact]
+    public async Task The_schema_knows_every_reason_not_to_count()
+    {
+        var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "infra", "report.schema.json")));
+        var kinds = schema.RootElement.GetProperty("definitions").GetProperty("finding").GetProperty("properties").GetProperty("suppression").GetProperty("properties").GetProperty("kind").GetProperty("enum");
+        Assert.Equal(Suppression.Kinds, kinds.EnumerateArray().Select(k => k.GetString()!));
     }
 
     [Fact]
