@@ -16,7 +16,7 @@ internal static partial class FileOrigin
     private const int HeadLength = 1_500;
     private const int MinifiedLine = 110;
 
-    private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "_vendor/", "bundled/", ".framework/", "third_party/", "third-party/", "bower_components/", "site-packages/", "vendors/", "thirdparty/", "3rdparty/", "external/", "extern/", "deps/", ".yarn/", "wwwroot/lib/", "wwwroot/libs/", "jspm_packages/", "swagger-ui/", "venv/", ".venv/"];
+    private static readonly string[] VendorFolders = ["node_modules/", "vendor/", "_vendor/", "bundled/", "third_party/", "third-party/", "bower_components/", "site-packages/", "vendors/", "thirdparty/", "3rdparty/", "external/", "extern/", "deps/", ".yarn/", "wwwroot/lib/", "wwwroot/libs/", "jspm_packages/", "swagger-ui/", "venv/", ".venv/"];
     private static readonly string[] BuiltFolders = ["dist/", ".next/", "__generated__/", "generated/", "priv/static/", "assets/builds/", "public/build/"];
     private static readonly string[] TestFolders = ["test/", "tests/", "testing/", "__tests__/", "spec/", "specs/", "testdata/", "fixtures/", "e2e/", "playwright/", "cypress/", "benchmarks/", "benchmark/", "testutils/", "testutil/", "mocks/", "testing_support/", "integration-tests/", "integration_tests/", "examples/", "example/", "samples/"];
     private static readonly string[] ToolFolders = ["bin/", "scripts/", "script/", "tools/", "build/", "ci/", ".github/", "tasks/", "release/", "hack/", "eng/", "extra/", "contrib/"];

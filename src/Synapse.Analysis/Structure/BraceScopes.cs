@@ -287,14 +287,14 @@ internal static class BraceScopes
     /// </summary>
     private static int EndOf(TokenSource source, int name, int brace, int close)
     {
-        if (source.Language.Id is not ("c" or "cpp") || char.IsWhiteSpace(source.Text[LineStart(source, name)]))
+        if (source.Language.Id is not ("c" or "cpp") || !IsOnUnindentedLine(source, name))
         {
             return close;
         }
 
         for (var k = brace + 1; k < close; k++)
         {
-            if (source.Is(k, "}") && LineStart(source, k) == source.Tokens[k].Start)
+            if (source.Is(k, "}") && source.Tokens[k].Start is var start && (start == 0 || source.Text[start - 1] == '\n'))
             {
                 return k;
             }
@@ -303,7 +303,15 @@ internal static class BraceScopes
         return close;
     }
 
-    private static int LineStart(TokenSource source, int token) => source.Tokens[token].Start is > 0 and var start ? source.Text.LastIndexOf('\n', start - 1) + 1 : 0;
+    /// <summary>False too where the line is longer than any head of a function: looking for its start each time would cost the square of the text.</summary>
+    private static bool IsOnUnindentedLine(TokenSource source, int token)
+    {
+        const int MaxHead = 1_000;
+        var start = source.Tokens[token].Start;
+        var from = Math.Max(0, start - MaxHead);
+        var newline = source.Text.AsSpan(from, start - from).LastIndexOf('\n');
+        return newline >= 0 ? !char.IsWhiteSpace(source.Text[from + newline + 1]) : from == 0 && !char.IsWhiteSpace(source.Text[0]);
+    }
 
     private static int CloseOf(TokenSource source, int brace) =>
         source.Tokens.MatchOf(brace) is > 0 and var close ? close : source.Tokens.SegmentEnd(brace);
