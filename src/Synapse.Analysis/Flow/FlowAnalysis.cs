@@ -61,7 +61,7 @@ internal sealed partial class FlowAnalysis
     /// <summary>A state for one of two ways; what it takes to copy counts as work.</summary>
     private FlowState Split(FlowState state)
     {
-        _steps -= state.Count / 4;
+        _steps -= state.Count / 16;
         return state.Copy();
     }
 

@@ -20,8 +20,10 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
     private const int MaxBackwardTokens = 600;
     private const int MaxSourceText = 400;
     private const int MaxRead = 64;
+    private const int MaxNames = 500;
 
     private readonly NearestAssignments _assignments = new(source, scopes);
+    private readonly Dictionary<LinearRegex, Dictionary<string, bool>> _named = [];
 
     public DeclaredTypes Types { get; } = new(source, scopes);
 
@@ -46,6 +48,23 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         }
 
         return AsWritten(range, kind, inputs);
+    }
+
+    /// <summary>Whether the regular expression matches a name: the same few names are asked about again and again.</summary>
+    public bool IsNamed(int name, LinearRegex regex)
+    {
+        var known = (_named.TryGetValue(regex, out var names) ? names : _named[regex] = new(StringComparer.Ordinal)).GetAlternateLookup<ReadOnlySpan<char>>();
+        var text = source.TextOf(name);
+        if (!known.TryGetValue(text, out var matches))
+        {
+            matches = regex.IsMatch(text);
+            if (known.Dictionary.Count < MaxNames)
+            {
+                known[text] = matches;
+            }
+        }
+
+        return matches;
     }
 
     /// <summary>What the flow analysis knows of an expression, parentheses around it left out; null where it did not meet it.</summary>

@@ -74,6 +74,11 @@ internal sealed partial class PatternMatcher
             return true;
         }
 
+        if (range.First == range.Last && source.IsName(range.First))
+        {
+            return (constraint.Regex is null || expressions.IsNamed(range.First, constraint.Regex)) && (constraint.NotRegex is null || !expressions.IsNamed(range.First, constraint.NotRegex));
+        }
+
         var text = source.Text.AsSpan(source.Tokens[range.First].Start, source.Tokens[range.Last].End - source.Tokens[range.First].Start);
         _steps -= text.Length / CharactersPerStep;
         if (range.First == range.Last && source.Tokens[range.First].Kind == TokenKind.String)

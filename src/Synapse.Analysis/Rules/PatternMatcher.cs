@@ -29,6 +29,9 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
     /// <summary>So many tokens that an expression is stretched by are one step: a look at a token costs little.</summary>
     private const int WalkedPerStep = 8;
 
+    /// <summary>Places of one pattern in one text after which the conditions of the place are asked before the pattern is tried there.</summary>
+    private const int ManyPlaces = 1_000;
+
     private readonly IReadOnlyList<PatternNode> _nodes = match.Pattern.Nodes;
     private readonly List<(string Name, TokenRange Range)> _bound = [];
     private long _steps = ((long)source.Tokens.Count * StepsPerToken) + 10_000;
@@ -43,8 +46,10 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
     public string? Shape { get; private set; }
 
     /// <summary>Calls <paramref name="found"/> for every match with its first literal token and its last token, until it says false.</summary>
-    public void Run(Func<TokenRange, bool> found)
+    /// <param name="allows">Whether a match may start at a token; matches are not asked for where many places are, and it says no.</param>
+    public void Run(Func<int, bool> allows, Func<TokenRange, bool> found)
     {
+        var places = 0;
         var (anchor, pivot) = (match.Pattern.Anchor, match.Pattern.Pivot);
         foreach (var position in Candidates(_nodes[pivot]))
         {
@@ -54,7 +59,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
             }
 
             var i = position - (pivot - anchor);
-            if (i < 0 || !StandsAt(i, anchor, pivot))
+            if (i < 0 || !StandsAt(i, anchor, pivot) || (++places > ManyPlaces && !allows(i)))
             {
                 continue;
             }

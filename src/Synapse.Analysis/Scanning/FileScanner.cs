@@ -176,7 +176,7 @@ internal sealed partial class FileScanner
         }
 
         var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources.Expressions);
-        pattern.Run(range =>
+        pattern.Run(token => FunctionAllows(match.Conditions, token), range =>
         {
             var (start, end) = (Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End);
             if (ShapeAllows(match.Conditions, pattern.Shape) && TokenAllows(match.Conditions, range.First) && SurroundingsAllow(match.Conditions, start, end))

@@ -292,15 +292,7 @@ internal static class BraceScopes
             return close;
         }
 
-        for (var k = brace + 1; k < close; k++)
-        {
-            if (source.Is(k, "}") && source.Tokens[k].Start is var start && (start == 0 || source.Text[start - 1] == '\n'))
-            {
-                return k;
-            }
-        }
-
-        return close;
+        return source.UnindentedClose(brace, close) is >= 0 and var unindented ? unindented : close;
     }
 
     /// <summary>False too where the line is longer than any head of a function: looking for its start each time would cost the square of the text.</summary>

@@ -15,6 +15,7 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
     private readonly HashSet<int> _blockWords = Hashes(language.BlockWords);
 
     private Dictionary<int, List<int>>? _positions;
+    private int[]? _unindentedCloses;
 
     public LanguageDefinition Language => language;
 
@@ -41,6 +42,15 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
         }
 
         return _positions.TryGetValue(hash, out var found) ? found : [];
+    }
+
+    /// <summary>The first closing brace behind the token, and before another, that starts its line; -1 when there is none.</summary>
+    public int UnindentedClose(int after, int before)
+    {
+        _unindentedCloses ??= [.. PositionsOf(TokenList.HashOf("}")).Where(i => Is(i, "}") && (tokens[i].Start == 0 || text[tokens[i].Start - 1] == '\n'))];
+        var at = Array.BinarySearch(_unindentedCloses, after + 1);
+        at = at < 0 ? ~at : at;
+        return at < _unindentedCloses.Length && _unindentedCloses[at] < before ? _unindentedCloses[at] : -1;
     }
 
     /// <summary>True for a word with a colon right behind it: <c>do: x</c>, but not <c>do :x</c>.</summary>
