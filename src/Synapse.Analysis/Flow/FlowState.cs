@@ -23,9 +23,9 @@ internal sealed class FlowState(FlowState? outer)
         set
         {
             _own[path] = value;
-            if (path.LastIndexOf('.') is > 0 and var dot && path[..dot] is var owner && !_owners.Contains(owner))
+            for (var dot = path.LastIndexOf('.'); dot > 0 && !_owners.Contains(path[..dot]); dot = path.LastIndexOf('.', dot - 1))
             {
-                OwnersToChange().Add(owner);
+                OwnersToChange().Add(path[..dot]);
             }
         }
     }
@@ -77,8 +77,8 @@ internal sealed class FlowState(FlowState? outer)
             return;
         }
 
-        OwnersToChange().Remove(path);
         var prefix = path + ".";
+        OwnersToChange().RemoveWhere(o => o == path || o.StartsWith(prefix, StringComparison.Ordinal));
         foreach (var key in ChangedSince(null).Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).ToList())
         {
             _own[key] = null;

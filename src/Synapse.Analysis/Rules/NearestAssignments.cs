@@ -68,7 +68,7 @@ internal sealed class NearestAssignments(TokenSource source, ScopeIndex scopes)
                 break;
             }
 
-            if (source.Language.NewlineEndsStatement && token.Line > line && !PatternMatcher.Continues(source, i))
+            if (source.Language.NewlineEndsStatement && token.Line > line && !source.ContinuesLine(i))
             {
                 break;
             }

@@ -333,7 +333,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         }
 
         return started && source.Language.NewlineEndsStatement && source.Tokens[token].Line > source.Tokens[token - 1].Line &&
-            !(inside ??= InsideBrackets(token)) && !Continues(source, token);
+            !(inside ??= InsideBrackets(token)) && !source.ContinuesLine(token);
     }
 
     /// <summary>Inside parentheses and square brackets a new line means nothing.</summary>
@@ -353,15 +353,6 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
         }
 
         return false;
-    }
-
-    /// <summary>True when the token that starts a new line continues the statement above it.</summary>
-    public static bool Continues(TokenSource source, int token)
-    {
-        var before = source.TextOf(token - 1);
-        var here = source.TextOf(token);
-        return here is "." or "?." or "|>" or "&&" or "||" or "+" or "?" or ":" or "<>" or "=" ||
-            before is "," or "+" or "=" or "(" or "[" or "&&" or "||" or "|>" or "<>" or ":=" or "." or "\\" or "=>" or "->" or "%" or "and" or "or";
     }
 
     private bool Matches(PatternNode node, int index)

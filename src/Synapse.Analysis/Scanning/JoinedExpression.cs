@@ -51,7 +51,7 @@ internal static class JoinedExpression
         var limit = Math.Min(source.Tokens.Count, last + MaxTokens);
         for (var i = last + 1; i < limit; i++)
         {
-            if (IsStop(source, i) || (source.Language.NewlineEndsStatement && source.Tokens[i].Line > source.Tokens[i - 1].Line && !PatternMatcher.Continues(source, i)))
+            if (IsStop(source, i) || (source.Language.NewlineEndsStatement && source.Tokens[i].Line > source.Tokens[i - 1].Line && !source.ContinuesLine(i)))
             {
                 break;
             }
@@ -77,7 +77,7 @@ internal static class JoinedExpression
             {
                 break;
             }
-            else if (source.Language.NewlineEndsStatement && source.Tokens[i + 1].Line > source.Tokens[i].Line && !PatternMatcher.Continues(source, i + 1))
+            else if (source.Language.NewlineEndsStatement && source.Tokens[i + 1].Line > source.Tokens[i].Line && !source.ContinuesLine(i + 1))
             {
                 break;
             }

@@ -175,8 +175,17 @@ internal sealed class TokenSource(LanguageDefinition language, string text, Toke
         }
 
         return first == 0 || (language.NewlineEndsStatement
-            ? !Rules.PatternMatcher.Continues(this, first)
+            ? !ContinuesLine(first)
             : TextOf(first - 1) is ";" or "{" or "}" or ")" or "else" or "do");
+    }
+
+    /// <summary>True when the token that starts a new line continues the statement above it.</summary>
+    public bool ContinuesLine(int token)
+    {
+        var before = TextOf(token - 1);
+        var here = TextOf(token);
+        return here is "." or "?." or "|>" or "&&" or "||" or "+" or "?" or ":" or "<>" or "=" ||
+            before is "," or "+" or "=" or "(" or "[" or "&&" or "||" or "|>" or "<>" or ":=" or "." or "\\" or "=>" or "->" or "%" or "and" or "or";
     }
 
     private bool Word(HashSet<int> hashes, int index) =>
