@@ -172,7 +172,24 @@ internal static class MatchReader
                 NotFollowedBy = fields.Regex("notFollowedBy"),
                 PrecededBy = fields.Regex("precededBy"),
                 NotPrecededBy = fields.Regex("notPrecededBy"),
+                Purpose = Purpose(fields),
             };
+
+    private static LinearRegex? Purpose(YamlFields fields)
+    {
+        if (fields.OptionalText("purpose") is not { } name)
+        {
+            return null;
+        }
+
+        if (Purposes.Of(name) is { } known)
+        {
+            return known;
+        }
+
+        fields.Problem("purpose", $"'{name}' is not a purpose; use {string.Join(" or ", Purposes.Names)}");
+        return null;
+    }
 
     private static List<ScopeKind> Scopes(YamlFields fields, string key)
     {

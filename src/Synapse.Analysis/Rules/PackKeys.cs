@@ -18,7 +18,7 @@ internal static class PackKeys
     public static string[] Example { get; } = ["language", "code", "path"];
 
     public static string[] Conditions { get; } =
-        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks", "startsStatement", "sqlValue", "followedBy", "notFollowedBy", "precededBy", "notPrecededBy"];
+        ["inside", "notInside", "fileHas", "fileLacks", "functionHas", "functionLacks", "lineHas", "lineLacks", "pathHas", "pathLacks", "blockHas", "blockLacks", "startsStatement", "sqlValue", "followedBy", "notFollowedBy", "precededBy", "notPrecededBy", "purpose"];
 
     public static string[] Match { get; } =
         ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "groupNear", "minEntropy", "built", "clean", "metric", "option", "limit", "keywords", .. Conditions];

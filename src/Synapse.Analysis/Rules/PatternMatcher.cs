@@ -10,7 +10,7 @@ namespace Synapse.Analysis.Rules;
 /// Matches one token pattern against one lexed text. Backtracking is bounded by a budget of steps per text; when it is spent
 /// the matcher stops and <see cref="Exhausted"/> says so, so that the coverage ledger can.
 /// </summary>
-internal sealed partial class PatternMatcher(TokenSource source, Expressions expressions, PatternMatch match, IReadOnlyList<LinearRegex> inputs)
+internal sealed partial class PatternMatcher(TokenSource source, Expressions expressions, PatternMatch match, IReadOnlyList<LinearRegex> inputs, int patience)
 {
     /// <summary>Steps per text: a multiple of its size, so that the whole stays linear.</summary>
     private const int StepsPerToken = 64;
@@ -34,7 +34,7 @@ internal sealed partial class PatternMatcher(TokenSource source, Expressions exp
 
     private readonly IReadOnlyList<PatternNode> _nodes = match.Pattern.Nodes;
     private readonly List<(string Name, TokenRange Range)> _bound = [];
-    private long _steps = ((long)source.Tokens.Count * StepsPerToken) + 10_000;
+    private long _steps = (((long)source.Tokens.Count * StepsPerToken) + 10_000) * patience;
     private int _walked;
 
     public bool Exhausted => _steps <= 0;

@@ -44,6 +44,7 @@ internal static class Placeholders
         value.Contains("{{", StringComparison.Ordinal) ||
         value.Contains("$(", StringComparison.Ordinal) ||
         value.StartsWith("$") ||
+        value is ['-', '-', >= 'a' and <= 'z', ..] ||
         value.StartsWith("process.env", StringComparison.Ordinal) ||
         value.StartsWith("os.environ", StringComparison.Ordinal) ||
         value.StartsWith("secrets.", StringComparison.Ordinal) ||

@@ -123,6 +123,9 @@ internal sealed record MatchConditions(
     /// <summary>What must not.</summary>
     public LinearRegex? NotPrecededBy { get; init; }
 
+    /// <summary>What stands near a match that is as severe as its rule says; without it the finding is low, for the code may serve something harmless.</summary>
+    public LinearRegex? Purpose { get; init; }
+
     public bool AsksForBlock => BlockHas.Count > 0 || BlockLacks.Count > 0;
 }
 

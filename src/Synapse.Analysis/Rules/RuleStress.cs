@@ -16,6 +16,12 @@ public static class RuleStress
     /// <summary>Characters of a line; longer ones are clipped before any rule reads them.</summary>
     private const int LongLine = 20_000;
 
+    /// <summary>
+    /// What a rule may spend here of its usual budget: from every word it may read as far as an expression reaches, but not the rest of
+    /// the text, which would cost it hundreds of times as much.
+    /// </summary>
+    private const int Patience = 32;
+
     /// <summary>The share of a language's ordinary code in which a keyword may stand; above it the word keeps the rule from nothing.</summary>
     private const double CommonShare = 0.25;
 
@@ -32,7 +38,7 @@ public static class RuleStress
         {
             foreach (var (name, text) in Texts(rule, language))
             {
-                var result = FileScanner.Scan(RuleExampleRunner.Text(rule, language, text, PathFor(rule, language)), RuleSet.Build([rule], language, rule.Removed), RuleExampleRunner.OptionsFor(rule));
+                var result = FileScanner.Scan(RuleExampleRunner.Text(rule, language, text, PathFor(rule, language)), RuleSet.Build([rule], language, rule.Removed), RuleExampleRunner.OptionsFor(rule) with { Patience = Patience });
                 problems.AddRange(result.Gaps.Where(g => g.IsSpent || g.Failed).Select(g =>
                     new PackProblem(rule.File, rule.Line, $"{rule.Id} ({language.Id}): {g.Reason} on {name}; use fewer '...' and metavariables in a row, or a rarer word to start from")));
             }

@@ -9,7 +9,7 @@ internal sealed partial class FileScanner
     /// <summary>A line that a person writes; what is longer counts toward what a rule may read again for its matches.</summary>
     private const int UsualLine = 200;
 
-    private long MaxRead => (4L * _text.Text.Length) + 100_000;
+    private long MaxRead => ((4L * _text.Text.Length) + 100_000) * _options.Patience;
 
     private bool HasReadEnough => _read > MaxRead;
 
@@ -119,6 +119,21 @@ internal sealed partial class FileScanner
         return conditions.FollowedBy?.IsMatch(next) != false && conditions.NotFollowedBy?.IsMatch(next) != true;
     }
 
+    /// <summary>Whether what the condition asks to stand near does not: in the enclosing function, as far as that is near, or in the file's path.</summary>
+    private bool LacksPurpose(MatchConditions conditions, int offset)
+    {
+        const int Near = 2_000;
+        if (conditions.Purpose is null)
+        {
+            return false;
+        }
+
+        var (first, last) = HasStructure && Structure.Tokens.IndexAt(offset) is >= 0 and var index ? FunctionExtent(index) : LinesAround(offset);
+        (first, last) = (Math.Max(first, offset - Near), Math.Min(last, offset + Near));
+        _read += Math.Max(0, last - first - UsualLine);
+        return !conditions.Purpose.IsMatch(_text.Path) && !conditions.Purpose.IsMatch(_text.Text.AsSpan(first..last));
+    }
+
     private bool TokenAllows(MatchConditions conditions, int index)
     {
         if (ReferenceEquals(conditions, MatchConditions.None))
@@ -173,20 +188,24 @@ internal sealed partial class FileScanner
         return first;
     }
 
-    /// <summary>The enclosing function's text, or where there is none the ten lines around, as far as they are near.</summary>
     private ReadOnlySpan<char> FunctionText(int index)
+    {
+        var (start, end) = FunctionExtent(index);
+        return _text.Text.AsSpan(start..end);
+    }
+
+    /// <summary>Where the enclosing function stands, or where there is none the ten lines around, as far as they are near.</summary>
+    private (int Start, int End) FunctionExtent(int index) => Structure.ScopeIndex.NamedFunctionAt(index) is { } function
+        ? (Structure.Tokens[WithModifiers(function.Header)].Start, Structure.Tokens[function.Last].End)
+        : LinesAround(Structure.Tokens[index].Start);
+
+    private (int Start, int End) LinesAround(int offset)
     {
         const int Around = 10;
         const int Near = 2_000;
-        if (Structure.ScopeIndex.NamedFunctionAt(index) is { } function)
-        {
-            return _text.Text.AsSpan(Structure.Tokens[WithModifiers(function.Header)].Start..Structure.Tokens[function.Last].End);
-        }
-
-        var offset = Structure.Tokens[index].Start;
         var line = _text.LineAt(offset);
         var (start, _) = _text.Extent(Math.Max(0, line - Around));
         var (end, length) = _text.Extent(Math.Min(_text.LineCount - 1, line + Around));
-        return _text.Text.AsSpan(Math.Max(start, offset - Near)..Math.Min(end + length, offset + Near));
+        return (Math.Max(start, offset - Near), Math.Min(end + length, offset + Near));
     }
 }

@@ -175,13 +175,13 @@ internal sealed partial class FileScanner
             return;
         }
 
-        var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources.Expressions);
+        var pattern = new PatternMatcher(Structure.Source, Structure.Expressions, match, matcher.Rule.Sources.Expressions, _options.Patience);
         pattern.Run(token => FunctionAllows(match.Conditions, token), range =>
         {
             var (start, end) = (Structure.Tokens[range.First].Start, Structure.Tokens[range.Last].End);
             if (ShapeAllows(match.Conditions, pattern.Shape) && TokenAllows(match.Conditions, range.First) && SurroundingsAllow(match.Conditions, start, end))
             {
-                Add(new RawMatch(matcher.Rule, start, end, Function: FunctionAt(range.First)) { Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.Origin is null && (match.AsksFor(ExpressionKind.Built) || (match.AsksFor(ExpressionKind.Dynamic) && matcher.Rule.FollowsInput)), Shape = pattern.Shape });
+                Add(new RawMatch(matcher.Rule, start, end, Function: FunctionAt(range.First)) { LacksPurpose = LacksPurpose(match.Conditions, start), Origin = pattern.Origin, Path = FlowPath.Of(Structure.Tokens, pattern.Origin), IsUnproven = pattern.Origin is null && (match.AsksFor(ExpressionKind.Built) || (match.AsksFor(ExpressionKind.Dynamic) && matcher.Rule.FollowsInput)), Shape = pattern.Shape });
             }
 
             return !IsFull(matcher.Rule) && !HasReadEnough;
@@ -234,7 +234,7 @@ internal sealed partial class FileScanner
     {
         if (rule.Category != Core.Findings.Category.Secrets)
         {
-            Add(new RawMatch(rule, found.Index, found.Index + found.Length, Function: HasStructure ? FunctionAtOffset(found.Index) : "") { Package = regex.GroupNear.Length > 0 ? group.Value : "" });
+            Add(new RawMatch(rule, found.Index, found.Index + found.Length, Function: HasStructure ? FunctionAtOffset(found.Index) : "") { LacksPurpose = LacksPurpose(regex.Conditions, found.Index), Package = regex.GroupNear.Length > 0 ? group.Value : "" });
         }
         else if (!Placeholders.IsPlaceholder(group.ValueSpan))
         {

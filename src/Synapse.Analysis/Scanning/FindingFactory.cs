@@ -67,12 +67,12 @@ internal static class FindingFactory
     }
 
     /// <summary>
-    /// Low in test code, and where nothing shows that a value is from outside; of an SQL text that takes a value where a parameter is due one step
+    /// Low in test code, and where nothing shows that a value is from outside or that the code serves what the rule is about; of an SQL text that takes a value where a parameter is due one step
     /// lower, since there the text is wrong whoever decides the value.
     /// </summary>
     private static Severity SeverityOf(Rule rule, RawMatch match, FileOriginKind origin) =>
         rule.Severity <= Severity.Low ? rule.Severity
-        : origin == FileOriginKind.Test ? Severity.Low
+        : origin == FileOriginKind.Test || match.LacksPurpose ? Severity.Low
         : !match.IsUnproven || rule.Category != Category.Security ? rule.Severity
         : match.TakesSqlValue ? rule.Severity - 1
         : Severity.Low;

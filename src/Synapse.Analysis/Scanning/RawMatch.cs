@@ -16,6 +16,9 @@ internal sealed record RawMatch(Rule Rule, int Start, int End, int MaskStart = -
     /// <summary>True for a value that is composed or not constant, and of which nothing shows that it is from outside.</summary>
     public bool IsUnproven { get; init; }
 
+    /// <summary>True where nothing near shows that the code serves what the rule is about: a weak hash that need not withstand anyone.</summary>
+    public bool LacksPurpose { get; init; }
+
     /// <summary>The composed text with its open parts marked, where it is known.</summary>
     public string? Shape { get; init; }
 
@@ -49,5 +52,8 @@ internal sealed record ScanResult(IReadOnlyList<RawMatch> Matches, IReadOnlyList
 /// <summary>What the request and the check options add to a scan.</summary>
 internal sealed record ScanOptions(IReadOnlyDictionary<string, int> Limits, IReadOnlySet<string> HotFunctions)
 {
+    /// <summary>How many times its usual budget a rule may spend on a text.</summary>
+    public int Patience { get; init; } = 1;
+
     public static ScanOptions Default { get; } = new(new Dictionary<string, int>(), new HashSet<string>());
 }

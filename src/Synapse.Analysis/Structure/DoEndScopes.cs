@@ -10,10 +10,17 @@ internal static class DoEndScopes
         var scopes = new List<Scope>();
         var open = new Stack<(ScopeKind Kind, string Name, int Header, int First, int Parameters)>();
         var lineStart = 0;
+        var oneLiner = -1;
         for (var i = 0; i < source.Tokens.Count; i++)
         {
             if (i > 0 && source.Tokens[i].Line > source.Tokens[i - 1].Line && !IsContinued(source, i))
             {
+                if (oneLiner >= 0 && Indentation(source, i) <= Indentation(source, oneLiner))
+                {
+                    scopes.Add(OneLiner(source, oneLiner, i - 1));
+                    oneLiner = -1;
+                }
+
                 lineStart = i;
             }
 
@@ -29,6 +36,10 @@ internal static class DoEndScopes
             {
                 open.Push(HeaderOf(source, lineStart, i));
             }
+            else if (source.Is(i, "do") && source.IsKey(i) && source.IsFunctionWord(lineStart))
+            {
+                oneLiner = lineStart;
+            }
             else if (source.Is(i, "fn"))
             {
                 open.Push((ScopeKind.Function, "", i, i + 1, 0));
@@ -40,7 +51,29 @@ internal static class DoEndScopes
         }
 
         CloseAll(open, source.Tokens.Count - 1, scopes);
+        if (oneLiner >= 0)
+        {
+            scopes.Add(OneLiner(source, oneLiner, source.Tokens.Count - 1));
+        }
+
         return scopes;
+    }
+
+    /// <summary>A function without a block: <c>def twice(x), do: 2 * x</c>.</summary>
+    private static Scope OneLiner(TokenSource source, int header, int last) =>
+        new(ScopeKind.Function, source.IsName(header + 1) ? source.TextOf(header + 1).ToString() : "", header, header + 1, last, source.Is(header + 2, "(") ? source.CountParameters(header + 2) : 0);
+
+    /// <summary>White space before the first word of a line.</summary>
+    private static int Indentation(TokenSource source, int first)
+    {
+        var start = source.Tokens[first].Start;
+        var before = start;
+        while (before > 0 && source.Text[before - 1] is ' ' or '\t')
+        {
+            before--;
+        }
+
+        return start - before;
     }
 
     private static bool IsContinued(TokenSource source, int i) =>

@@ -6,6 +6,18 @@ internal abstract class Node(int first, int last)
     public int First { get; } = first;
 
     public int Last { get; } = last;
+
+    /// <summary>The first token with the parentheses around it: where whatever this is a part of begins.</summary>
+    public int Start { get; private set; } = first;
+
+    /// <summary>The last token with the parentheses around it.</summary>
+    public int End { get; private set; } = last;
+
+    public Node InParentheses(int start, int end)
+    {
+        (Start, End) = (start, end);
+        return this;
+    }
 }
 
 internal sealed class NameNode(int first, string text) : Node(first, first)
@@ -25,14 +37,14 @@ internal sealed class TemplateNode(int first, int last, IReadOnlyList<Node> part
     public IReadOnlyList<Node> Parts { get; } = parts;
 }
 
-internal sealed class MemberNode(Node target, int last, string name) : Node(target.First, last)
+internal sealed class MemberNode(Node target, int last, string name) : Node(target.Start, last)
 {
     public Node Target { get; } = target;
 
     public string Name { get; } = name;
 }
 
-internal sealed class IndexNode(Node target, Node index, int last) : Node(target.First, last)
+internal sealed class IndexNode(Node target, Node index, int last) : Node(target.Start, last)
 {
     public Node Target { get; } = target;
 
@@ -42,7 +54,7 @@ internal sealed class IndexNode(Node target, Node index, int last) : Node(target
 /// <summary>An argument, with its name where the call gives one.</summary>
 internal readonly record struct Argument(string Name, Node Value);
 
-internal sealed class CallNode(Node callee, IReadOnlyList<Argument> arguments, int last) : Node(callee.First, last)
+internal sealed class CallNode(Node callee, IReadOnlyList<Argument> arguments, int last) : Node(callee.Start, last)
 {
     public Node Callee { get; } = callee;
 
@@ -63,7 +75,7 @@ internal sealed class NewNode(int first, int last, string type, IReadOnlyList<Ar
 }
 
 /// <summary>Operands joined by operators of one precedence, as many as there are: a long chain is one node, not a deep tree.</summary>
-internal sealed class BinaryNode(IReadOnlyList<Node> operands, IReadOnlyList<string> operators) : Node(operands[0].First, operands[^1].Last)
+internal sealed class BinaryNode(IReadOnlyList<Node> operands, IReadOnlyList<string> operators) : Node(operands[0].Start, operands[^1].End)
 {
     public IReadOnlyList<Node> Operands { get; } = operands;
 
@@ -77,7 +89,7 @@ internal sealed class UnaryNode(int first, int last, string op, Node operand) : 
     public Node Operand { get; } = operand;
 }
 
-internal sealed class AssignNode(Node target, string op, Node value) : Node(target.First, value.Last)
+internal sealed class AssignNode(Node target, string op, Node value) : Node(target.Start, value.End)
 {
     public Node Target { get; } = target;
 

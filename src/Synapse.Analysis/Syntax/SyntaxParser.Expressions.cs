@@ -54,7 +54,7 @@ internal sealed partial class SyntaxParser
             }
 
             var otherwise = Choice();
-            return new ConditionalNode(condition.First, otherwise.Last, test, condition, otherwise);
+            return new ConditionalNode(condition.Start, otherwise.End, test, condition, otherwise);
         }
 
         if (!Is("?") || _dialect.Id is "python" or "rust" or "kotlin")
@@ -70,7 +70,7 @@ internal sealed partial class SyntaxParser
         }
 
         var whenFalse = AtEnd ? condition : Expression();
-        return new ConditionalNode(condition.First, whenFalse.Last, condition, whenTrue, whenFalse);
+        return new ConditionalNode(condition.Start, whenFalse.End, condition, whenTrue, whenFalse);
     }
 
     private Node Binary(int lowest)
@@ -171,7 +171,7 @@ internal sealed partial class SyntaxParser
             _at = MatchOf(_at) > _at ? MatchOf(_at) + 1 : _at + 1;
         }
 
-        return new CastNode(operand.First, LastRead, TypeHead(start, _at), operand, isTest);
+        return new CastNode(operand.Start, LastRead, TypeHead(start, _at), operand, isTest);
     }
 
     private Node Unary()
@@ -212,8 +212,8 @@ internal sealed partial class SyntaxParser
         var operand = Deeper() ? Unary() : Skipped();
         _depth--;
         return op is "await" or "mut" or "move" or "try" or "unsafe" or "co_await" or "params" or "in"
-            ? new CastNode(first, operand.Last, "", operand, isTest: false)
-            : new UnaryNode(first, op == "sizeof" ? LastRead : operand.Last, op, operand);
+            ? new CastNode(first, operand.End, "", operand, isTest: false)
+            : new UnaryNode(first, op == "sizeof" ? LastRead : operand.End, op, operand);
     }
 
     /// <summary>True when the word before an operand is an operator and not a plain name.</summary>

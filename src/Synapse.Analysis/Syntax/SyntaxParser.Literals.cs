@@ -21,7 +21,7 @@ internal sealed partial class SyntaxParser
             var type = TypeHead(_at + 1, close);
             _at = close + 1;
             var operand = Unary();
-            return new CastNode(first, operand.Last, type, operand, isTest: false);
+            return new CastNode(first, operand.End, type, operand, isTest: false);
         }
 
         var items = new List<Node>();
@@ -46,7 +46,7 @@ internal sealed partial class SyntaxParser
 
             return null;
         });
-        return comprehension ?? (items.Count == 1 && !isTuple ? items[0] : new ListNode(first, LastRead, items));
+        return comprehension ?? (items.Count == 1 && !isTuple ? items[0].InParentheses(first, LastRead) : new ListNode(first, LastRead, items));
     }
 
     private Node LabelledItem()
@@ -112,7 +112,7 @@ internal sealed partial class SyntaxParser
         }
 
         var value = AtEnd ? new OpaqueNode(LastRead, LastRead, []) : Expression();
-        return new FunctionNode(first, value.Last, "", parameters, value) { IsExpression = true };
+        return new FunctionNode(first, value.End, "", parameters, value) { IsExpression = true };
     }
 
     private FunctionNode PythonLambda()
@@ -127,7 +127,7 @@ internal sealed partial class SyntaxParser
         var parameters = ParametersBetween(_at, colon);
         _at = Math.Min(colon + 1, Count);
         var value = AtEnd ? new OpaqueNode(LastRead, LastRead, []) : Expression();
-        return new FunctionNode(first, value.Last, "", parameters, value) { IsExpression = true };
+        return new FunctionNode(first, value.End, "", parameters, value) { IsExpression = true };
     }
 
     private FunctionNode RustClosure()
@@ -154,7 +154,7 @@ internal sealed partial class SyntaxParser
         }
 
         var value = AtEnd ? new OpaqueNode(LastRead, LastRead, []) : Expression();
-        return new FunctionNode(first, value.Last, "", parameters, value) { IsExpression = true };
+        return new FunctionNode(first, value.End, "", parameters, value) { IsExpression = true };
     }
 
     private void SkipArrowType()

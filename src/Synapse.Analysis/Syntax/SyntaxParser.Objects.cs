@@ -56,7 +56,7 @@ internal sealed partial class SyntaxParser
         if (_dialect.Id is "go" or "rust")
         {
             var elements = Elements(_at);
-            return new NewNode(node.First, LastRead, TextAt(node.Last), [], elements);
+            return new NewNode(node.Start, LastRead, TextAt(node.Last), [], elements);
         }
 
         var lambda = _dialect.CommandCalls ? RubyBlock(_at, null) : BraceLambda();

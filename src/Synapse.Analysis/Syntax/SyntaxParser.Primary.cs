@@ -255,7 +255,7 @@ internal sealed partial class SyntaxParser
         {
             // A type assertion: x.(T).
             var close = MatchOf(_at);
-            node = new CastNode(node.First, Math.Max(close, _at), TypeHead(_at + 1, close), node, isTest: false);
+            node = new CastNode(node.Start, Math.Max(close, _at), TypeHead(_at + 1, close), node, isTest: false);
             _at = Math.Max(close, _at) + 1;
             return true;
         }

@@ -142,7 +142,7 @@ internal sealed partial class SyntaxParser
         if (Accept("=") && !AtEnd)
         {
             var value = Expression();
-            return new FunctionNode(first, value.Last, name, parameters, value) { IsExpression = true };
+            return new FunctionNode(first, value.End, name, parameters, value) { IsExpression = true };
         }
 
         var body = RubyBody(Math.Min(_at, Count - 1));

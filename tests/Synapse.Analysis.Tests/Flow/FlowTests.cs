@@ -21,6 +21,8 @@ public sealed class FlowTests
     [InlineData("rust", "fn f() { let a = source(); let b = a.to_string(); sink(b); sink(\"x\"); }", "T-")]
     [InlineData("c", "void f() { char *a = source(); char *b = a; sink(b); b = \"x\"; sink(b); }", "T-")]
     [InlineData("cpp", "void f() { auto a = source(); std::string b = a; sink(b); b = \"x\"; sink(b); }", "T-")]
+    [InlineData("java", "void m() { sink(\"a\" + (source() + \"b\")); sink(\"d < \" + (now() - 7)); }", "T-")]
+    [InlineData("javascript", "function f() { sink(('a' + source()) + 'b'); sink((now() - 7) + 'b'); }", "T-")]
     [InlineData("csharp", "void M() { run(static (a, b) => { var c = source(); sink(c); sink(b); }, 1); }", "T-")]
     public void An_outside_value_is_followed_through_assignments(string language, string code, string signs) =>
         Assert.Equal(signs, Flows.Signs(language, code));

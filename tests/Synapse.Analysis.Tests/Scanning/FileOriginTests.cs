@@ -13,6 +13,7 @@ public sealed class FileOriginTests
     [InlineData("okhttp/src/jvmTest/kotlin/A.kt")]
     [InlineData("okhttp-testing-support/src/main/kotlin/A.kt")]
     [InlineData("test-utils/a.go")]
+    [InlineData("entity/session_fixtures.go")]
     [InlineData("spec/models/a.rb")]
     [InlineData("lib/a_spec.rb")]
     [InlineData("Sources/ATests.swift")]

@@ -180,6 +180,15 @@ public sealed class ChangeScanTests
         Assert.Equal(Severity.High, Assert.Single(await FindingsOf("src/a.py", Bad)).Severity);
     }
 
+    [Theory]
+    [InlineData("src/a.py", "def key(text):\n    return hashlib.md5(text).hexdigest()\n", Severity.Low)]
+    [InlineData("src/a.py", "def key(text):\n    return hashlib.md5(text).hexdigest()\n\ndef check(password):\n    pass\n", Severity.Low)]
+    [InlineData("src/a.py", "def key(password):\n    return hashlib.md5(password).hexdigest()\n", Severity.Medium)]
+    [InlineData("src/tokens.py", "def key(text):\n    return hashlib.md5(text).hexdigest()\n", Severity.Medium)]
+    [InlineData("src/a.go", "func sign(b []byte) []byte {\n\th := md5.Sum(b)\n\treturn h[:]\n}\n", Severity.Medium)]
+    public async Task A_weak_hash_is_low_where_nothing_near_speaks_of_secrets(string path, string code, Severity severity) =>
+        Assert.Equal(severity, Assert.Single(await FindingsOf(path, code), f => f.RuleId.EndsWith("weak-hash", StringComparison.Ordinal)).Severity);
+
     [Fact]
     public async Task A_cancelled_pass_stops()
     {
