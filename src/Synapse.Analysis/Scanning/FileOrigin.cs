@@ -42,7 +42,7 @@ internal static partial class FileOrigin
             return FileOriginKind.Vendored;
         }
 
-        if ((isScript && (IsMinified(text) || IsBundle(text))) || HasFolder(path, BuiltFolders) || Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]) || Migration().IsMatch(path))
+        if ((isScript && (IsMinified(text) || IsBundle(text))) || HasFolder(path, BuiltFolders) || Ends(path, GeneratedEndings, StringComparison.OrdinalIgnoreCase) || IsOneOf(name, LockFiles) || HasMark(text[..Math.Min(text.Length, HeadLength)]) || Migration().IsMatch(path) || Completion().IsMatch(path))
         {
             return FileOriginKind.Generated;
         }
@@ -115,13 +115,17 @@ internal static partial class FileOrigin
     [GeneratedRegex(@"(^|/)(Migrations/([\w.]+/)*(\d{14}_\w+|\w+ModelSnapshot)\.cs|alembic/versions/[\w.-]+\.py|(\w+_)?migrations?/\d{4}[-_]?\d{2}[-_]?\d{2}[-_]?\d*[-_][\w-]+\.(js|ts|php|exs?|rb|py|go))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Migration();
 
+    /// <summary>What a shell completes for a command: tools write it from the command's options.</summary>
+    [GeneratedRegex(@"(^|/)completions?/([\w.-]+\.(bash|zsh|fish)|_[\w-]+)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Completion();
+
     /// <summary>Source sets and modules of tests: <c>jvmTest/kotlin</c>, <c>okhttp-testing-support</c>, <c>test-utils</c>.</summary>
     [GeneratedRegex(@"(^|/)([\w.]+[-_.])*(test|tests|testing|testkit)([-_.](support|environments?|setups?|utils?|helpers?|common|suite|data|lib|resources))?/|(^|/)[a-z]+[A-Za-z]*Test/(kotlin|java|scala|resources)/|(^|/)[A-Z][\w.]*(Tests|Testing|UnitTest|IntegrationTest)/",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex TestSegment();
 
     /// <summary>What a project is tried with, on a developer's machine or in CI: its databases hold nothing, and their passwords are made up.</summary>
-    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|dev|development|local)(-[\w-]+)?\.ya?ml$|(^|/)\.env[\w.-]*[._-](ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.(ci|devcontainer)/|(^|/)\.gitpod|(^|/)(dev|development|local)/(docker-)?compose[\w.-]*\.ya?ml$",
+    [GeneratedRegex(@"(^|/)(docker-)?compose[\w.-]*[.-](ci|tests?|testing|e2e|cypress|playwright|integration|example|sample|dev|devel|develop|development|local)(-[\w-]+)?\.ya?ml$|(^|/)\.env[\w.-]*[._-](ci|test|testing|e2e|example|sample|dist|template|dev|development)$|(^|/)\.(ci|devcontainer)/|(^|/)\.gitpod|(^|/)(dev|devel|develop|development|local)/([\w.-]+/)*(docker-)?compose[\w.-]*\.ya?ml$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Rehearsal();
 

@@ -46,6 +46,11 @@ public sealed class FileOriginTests
     [InlineData("db/migrations/20240101120000_add_paths.go")]
     public void Steps_of_the_database_run_once(string path) => Assert.Equal(FileOriginKind.Generated, FileOrigin.Of(path, "a\n"));
 
+    [Theory]
+    [InlineData("extra/completions/tool.bash")]
+    [InlineData("completion/_tool")]
+    public void Completions_are_written_by_tools(string path) => Assert.Equal(FileOriginKind.Generated, FileOrigin.Of(path, "a\n"));
+
     [Fact]
     public void A_dump_of_a_database_is_generated() =>
         Assert.Equal(FileOriginKind.Generated, FileOrigin.Of("priv/schema.sql", "--\n-- PostgreSQL database dump\n--\n\nGRANT ALL ON SCHEMA a TO b;\n"));
@@ -61,6 +66,8 @@ public sealed class FileOriginTests
     [InlineData(".env_sample")]
     [InlineData(".devcontainer/Dockerfile")]
     [InlineData("docker/development/compose.yml")]
+    [InlineData("docker/develop/docker-compose.yml")]
+    [InlineData("dev/oracle/latest/docker-compose.yml")]
     public void What_a_project_is_tried_with_is_like_a_test(string path) => Assert.Equal(FileOriginKind.Test, FileOrigin.Of(path, "a: 1\n"));
 
     [Theory]
