@@ -39,7 +39,7 @@ internal sealed class DeclaredTypes(TokenSource source, ScopeIndex scopes)
             return source.Tokens[range.First].Kind switch
             {
                 TokenKind.String => "string",
-                TokenKind.Number => source.TextOf(range.First).IndexOfAny('.', 'd', 'f') > 0 && !source.TextOf(range.First).StartsWith("0x") ? "double" : "int",
+                TokenKind.Number => source.TextOf(range.First).IndexOfAny(".dfmeDFME") > 0 && !source.TextOf(range.First).StartsWith("0x") ? "double" : "int",
                 TokenKind.Name => Declared(range.First, hops),
                 _ => "",
             };

@@ -67,6 +67,26 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         return matches;
     }
 
+    /// <summary>True for a name that is declared or given a new value above it in the innermost loop: what it held in the round before is gone.</summary>
+    public bool IsMadeInLoop(int name)
+    {
+        if (scopes.LoopAt(name) is not { } loop)
+        {
+            return false;
+        }
+
+        var hash = source.Tokens[name].Hash;
+        for (var i = name - 1; i > loop.Header && name - i < MaxBackwardTokens; i--)
+        {
+            if (source.Tokens[i].Hash == hash && source.IsName(i) && !_assignments.IsMember(i) && (source.TextOf(i + 1) is "=" or ":=" || source.Is(i - 1, "var") || (source.TextOf(i + 1) is ";" or ":" && source.IsName(i - 1) && !source.Is(i - 1, "return"))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What the flow analysis knows of an expression, parentheses around it left out; null where it did not meet it.</summary>
     public Value? ValueOf(TokenRange range)
     {
@@ -105,7 +125,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         return isRaw ? content : content.Replace(@"\\", @"\", StringComparison.Ordinal);
     }
 
-    /// <summary>True when something on the way of every outside value in it, or in what is written, matches.</summary>
+    /// <summary>True when the source of every outside value in it or something on its way, or in what is written, matches.</summary>
     public bool IsCleaned(TokenRange range, LinearRegex clean)
     {
         if (ValueOf(range) is not { IsTainted: true } value)
@@ -115,7 +135,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
 
         foreach (var taint in value.Taints)
         {
-            if (taint.Source.First >= range.First && taint.Source.Last <= range.Last && Mentions(range, [clean], hops: 0))
+            if (clean.IsMatch(TextOf(taint.Source)) || (taint.Source.First >= range.First && taint.Source.Last <= range.Last && Mentions(range, [clean], hops: 0)))
             {
                 continue;
             }

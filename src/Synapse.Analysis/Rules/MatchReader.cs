@@ -91,7 +91,7 @@ internal static class MatchReader
             }
         }
 
-        return new Constraint(name, kind, fields.Regex("regex"), fields.Regex("notRegex"), fields.Regex("strings"), fields.Regex("from"), fields.Regex("clean"), fields.Regex("type"), fields.OptionalText("differs"), fields.OptionalInteger("min"), fields.OptionalInteger("max")) { NotStarts = fields.Regex("notStarts"), Memory = fields.Regex("memory"), Overflows = fields.OptionalText("overflows"), Reaches = fields.OptionalText("reaches"), Passes = fields.OptionalText("passes"), Backtracks = fields.Flag("backtracks") };
+        return new Constraint(name, kind, fields.Regex("regex"), fields.Regex("notRegex"), fields.Regex("strings"), fields.Regex("from"), fields.Regex("clean"), fields.Regex("type"), fields.OptionalText("differs"), fields.OptionalInteger("min"), fields.OptionalInteger("max")) { NotStarts = fields.Regex("notStarts"), Memory = fields.Regex("memory"), Overflows = fields.OptionalText("overflows"), Reaches = fields.OptionalText("reaches"), Passes = fields.OptionalText("passes"), Backtracks = fields.Flag("backtracks"), MadeOutsideLoop = fields.Flag("madeOutsideLoop") };
     }
 
     private static RegexMatch Regex(YamlFields fields, MatchConditions conditions)

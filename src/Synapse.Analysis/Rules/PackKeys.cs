@@ -23,5 +23,5 @@ internal static class PackKeys
     public static string[] Match { get; } =
         ["pattern", "where", "regex", "in", "group", "groupHas", "groupLacks", "groupNear", "minEntropy", "built", "clean", "metric", "option", "limit", "keywords", .. Conditions];
 
-    public static string[] Constraint { get; } = ["kind", "regex", "notRegex", "strings", "notStarts", "from", "clean", "type", "differs", "memory", "overflows", "reaches", "passes", "min", "max", "backtracks"];
+    public static string[] Constraint { get; } = ["kind", "regex", "notRegex", "strings", "notStarts", "from", "clean", "type", "differs", "memory", "overflows", "reaches", "passes", "min", "max", "backtracks", "madeOutsideLoop"];
 }

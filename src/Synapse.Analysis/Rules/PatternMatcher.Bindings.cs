@@ -111,6 +111,7 @@ internal sealed partial class PatternMatcher
             (constraint.From is null || expressions.Mentions(range, [constraint.From])) &&
             (constraint.Type is null || (expressions.Types.Of(range) is { Length: > 0 } type && constraint.Type.IsMatch(type))) &&
             (constraint.Differs is null || !IsBoundTo(constraint.Differs, range)) &&
+            (!constraint.MadeOutsideLoop || !expressions.IsMadeInLoop(range.First)) &&
             (!constraint.Backtracks || (expressions.TextOf(range) is { } pattern && BacktrackingPattern.IsExponential(pattern))) &&
             (constraint.Clean is null || !expressions.IsCleaned(range, constraint.Clean));
     }

@@ -164,6 +164,9 @@ internal sealed record Constraint(
 
     /// <summary>True when it must be a regular expression that can take exponential time in an engine that backtracks.</summary>
     public bool Backtracks { get; init; }
+
+    /// <summary>True where the name must not have been given its value in the round of the loop that the match stands in.</summary>
+    public bool MadeOutsideLoop { get; init; }
 }
 
 internal enum ExpressionKind

@@ -9,6 +9,7 @@ internal sealed class ScopeIndex(TokenSource source, IReadOnlyList<Scope> scopes
     private readonly Dictionary<ScopeKind, int[]> _depths = [];
     private int[]? _innermost;
     private int[]? _named;
+    private int[]? _loops;
     private int[]? _branches;
     private Dictionary<Scope, int>? _nesting;
 
@@ -17,6 +18,9 @@ internal sealed class ScopeIndex(TokenSource source, IReadOnlyList<Scope> scopes
 
     /// <summary>The innermost function with a name; a lambda's code belongs to the function it stands in.</summary>
     public Scope? NamedFunctionAt(int token) => At(_named ??= Sweep(IsNamed), token);
+
+    /// <summary>The innermost loop around a token, header included.</summary>
+    public Scope? LoopAt(int token) => At(_loops ??= Sweep(s => s.Kind == ScopeKind.Loop), token);
 
     public bool IsInside(int token, ScopeKind kind) => kind == ScopeKind.OwnLoop
         ? token >= 0 && token < source.Tokens.Count && DepthsOf(ScopeKind.Loop)[token] > (FunctionAt(token) is { } function ? DepthsOf(ScopeKind.Loop)[function.First] : 0)
