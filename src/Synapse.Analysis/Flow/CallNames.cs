@@ -76,6 +76,9 @@ internal static partial class CallNames
     /// <summary>A pattern for all that is no letter, digit, dash, dot or the like, and so for what a text could do harm with.</summary>
     public static bool KeepsWordsOnly(string pattern) => NoWord().IsMatch(pattern);
 
+    /// <summary>A type that is named for the values it lists: <c>OrderStatus</c>, <c>TableNames</c>.</summary>
+    public static bool ListsConstants(string type) => Listing().IsMatch(type);
+
     public static bool FiltersNumbers(string filter) => filter is "FILTER_VALIDATE_INT" or "FILTER_VALIDATE_FLOAT" or "FILTER_VALIDATE_BOOLEAN" or "FILTER_VALIDATE_BOOL" or "FILTER_VALIDATE_IP" or "FILTER_SANITIZE_NUMBER_INT" or "FILTER_SANITIZE_NUMBER_FLOAT";
 
     /// <summary>Makes an empty collection of named values, in a language without a word for <c>new</c>.</summary>
@@ -113,6 +116,9 @@ internal static partial class CallNames
     public static bool IsPlainType(string type) => type is "int" or "long" or "short" or "byte" or "uint" or "ulong" or "ushort" or "double" or "decimal" or "float" or "bool" or "boolean" or "Boolean" or "Guid" or "UUID" or
         "Integer" or "Long" or "Short" or "Double" or "Float" or "BigDecimal" or "BigInteger" or "Int32" or "Int64" or "int64" or "int32" or "int16" or "int8" or "uint64" or "uint32" or "float64" or "float32" or "Int" or "Bool" or "number" or "DateTime" or "DateTimeOffset" or
         "TimeSpan" or "Date" or "LocalDate" or "LocalDateTime" or "Version" or "Instant" or "datetime" or "date" or "usize" or "i32" or "i64" or "u32" or "u64" or "f64" or "size_t" or "int64_t" or "uint32_t" or "Uuid" or "uuid" or "Duration" or "DateOnly" or "TimeOnly" or "nint";
+
+    [GeneratedRegex(@"^[A-Z]\w*(Status|Type|Kind|State|Mode|Level|Constants?|Consts|Names|Fields|Columns|Tables)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Listing();
 
     [GeneratedRegex(@"^_?(?:(?:my)?sql_?(?:escape|quote)\w*|(?:escape|quote)_?(?:sql|literal|ident(?:ifier)?)\w*|parameter(?:_?(?:name|placeholder|marker))?|(?:get|make|next|format|render)_?parameter_?(?:name|placeholder|marker)|(?:get|make|next|format|render)?_?placeholders?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SqlEscape();

@@ -85,6 +85,14 @@ internal sealed partial class FlowAnalysis
 
     private static Value From(Node node) => new() { Taints = [new Taint(node, null)] };
 
+    /// <summary>A constant or a case of an enumeration: in PHP every name behind two colons, in C# those of types that are named for what they list.</summary>
+    private bool IsConstantOfType(MemberNode member) => _source.Language.Id switch
+    {
+        "php" => _source.Is(member.Last - 1, "::") && !member.Name.StartsWith('$'),
+        "csharp" => member is { Target: NameNode { Text: var type }, Name: [>= 'A' and <= 'Z', ..] } && CallNames.ListsConstants(type),
+        _ => false,
+    };
+
     private Value Member(MemberNode member, FlowState state)
     {
         if (PathOf(member) is { } path && state[path] is { } known)
@@ -115,7 +123,7 @@ internal sealed partial class FlowAnalysis
         }
 
         // What was made of constants only has nothing else to give.
-        return CallNames.GivesNoText(member.Name) || CallNames.GivesKey(member.Name) || CallNames.IsConstant(member.Name) || QuotesForSql(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
+        return CallNames.GivesNoText(member.Name) || CallNames.GivesKey(member.Name) || CallNames.IsConstant(member.Name) || IsConstantOfType(member) || QuotesForSql(member.Name) || !target.IsOpen ? Value.Harmless : Value.Unknown;
     }
 
     private Value Index(IndexNode index, FlowState state)

@@ -19,6 +19,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
     private const int MaxHops = 3;
     private const int MaxBackwardTokens = 600;
     private const int MaxSourceText = 400;
+    private const int MaxMentionText = 1_000;
     private const int MaxRead = 64;
     private const int MaxNames = 500;
 
@@ -366,7 +367,7 @@ internal sealed class Expressions(TokenSource source, ScopeIndex scopes, Lazy<Fl
         }
 
         var start = source.Tokens[range.First].Start;
-        var text = source.Text.AsSpan(start, Math.Min(source.Tokens[range.Last].End - start, MaxSourceText));
+        var text = source.Text.AsSpan(start, Math.Min(source.Tokens[range.Last].End - start, MaxMentionText));
         foreach (var regex in regexes)
         {
             if (regex.IsMatch(text))

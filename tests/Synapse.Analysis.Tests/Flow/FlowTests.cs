@@ -31,6 +31,8 @@ public sealed class FlowTests
     [InlineData("javascript", "function f(ids) { sink(`in (${ids.map(() => '?').join(',')})`); sink('in (' + '?,'.repeat(ids.length) + '?)'); sink(`in (${ids})`); }", "--+")]
     [InlineData("kotlin", "fun f(ids: List<String>) {\n  val a = ids.joinToString(\",\") { \"?\" }\n  sink(\"in ($a)\")\n  sink(\"in ($ids)\")\n}\n", "-+")]
     [InlineData("php", "<?php function f($ids) { sink('in (' . str_repeat('?,', count($ids)) . ')'); $a = []; foreach ($ids as $id) { $a[] = $db->quote($id); } sink('in (' . implode(',', $a) . ')'); sink('in (' . $ids . ')'); }", "--+")]
+    [InlineData("php", "<?php function f($x) { sink(Status::Open->value); sink($x->value); }", "-+")]
+    [InlineData("csharp", "void M() { sink($\"state = '{OrderStatus.Open}'\"); sink($\"name = '{Model.Name}'\"); }", "-+")]
     [InlineData("go", "func f(ids string) {\n\tsink(fmt.Sprintf(\"id = %s\", sqlPlaceholders[0]))\n\tsink(fmt.Sprintf(\"id = %s\", ids))\n}\n", "-+")]
     public void A_mark_that_is_written_for_each_value_leaves_a_text_closed(string language, string code, string signs) =>
         Assert.Equal(signs, string.Concat(Flows.AtSinks(language, code).Select(v => v!.IsOpen ? '+' : '-')));
