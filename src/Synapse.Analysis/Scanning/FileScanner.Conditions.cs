@@ -129,7 +129,8 @@ internal sealed partial class FileScanner
         }
 
         var (first, last) = HasStructure && Structure.Tokens.IndexAt(offset) is >= 0 and var index ? FunctionExtent(index) : LinesAround(offset);
-        (first, last) = (Math.Max(first, offset - Near), Math.Min(last, offset + Near));
+        first = Math.Max(first, offset - Near);
+        last = Math.Max(first, Math.Min(last, offset + Near));
         _read += Math.Max(0, last - first - UsualLine);
         return !conditions.Purpose.IsMatch(_text.Path) && !conditions.Purpose.IsMatch(_text.Text.AsSpan(first..last));
     }
