@@ -60,7 +60,8 @@ internal sealed class FlowState(FlowState? outer)
             return;
         }
 
-        foreach (var path in ChangedSince(Common(other)).Concat(other.ChangedSince(Common(other))).ToHashSet(StringComparer.Ordinal))
+        var common = Common(other);
+        foreach (var path in ChangedSince(common).Concat(other.ChangedSince(common)).ToHashSet(StringComparer.Ordinal))
         {
             if (other.Local(path) is { } value)
             {

@@ -9,6 +9,9 @@ internal sealed partial class FileScanner
     /// <summary>A line that a person writes; what is longer counts toward what a rule may read again for its matches.</summary>
     private const int UsualLine = 200;
 
+    /// <summary>How far from a place its surroundings are read, in characters.</summary>
+    private const int NearBy = 2_000;
+
     private long MaxRead => ((4L * _text.Text.Length) + 100_000) * _options.Patience;
 
     private bool HasReadEnough => _read > MaxRead;
@@ -122,15 +125,14 @@ internal sealed partial class FileScanner
     /// <summary>Whether what the condition asks to stand near does not: in the enclosing function, as far as that is near, or in the file's path.</summary>
     private bool LacksPurpose(MatchConditions conditions, int offset)
     {
-        const int Near = 2_000;
         if (conditions.Purpose is null)
         {
             return false;
         }
 
         var (first, last) = HasStructure && Structure.Tokens.IndexAt(offset) is >= 0 and var index ? FunctionExtent(index) : LinesAround(offset);
-        first = Math.Max(first, offset - Near);
-        last = Math.Max(first, Math.Min(last, offset + Near));
+        first = Math.Max(first, offset - NearBy);
+        last = Math.Max(first, Math.Min(last, offset + NearBy));
         _read += Math.Max(0, last - first - UsualLine);
         return !conditions.Purpose.IsMatch(_text.Path) && !conditions.Purpose.IsMatch(_text.Text.AsSpan(first..last));
     }
@@ -203,10 +205,9 @@ internal sealed partial class FileScanner
     private (int Start, int End) LinesAround(int offset)
     {
         const int Around = 10;
-        const int Near = 2_000;
         var line = _text.LineAt(offset);
         var (start, _) = _text.Extent(Math.Max(0, line - Around));
         var (end, length) = _text.Extent(Math.Min(_text.LineCount - 1, line + Around));
-        return (Math.Max(start, offset - Near), Math.Min(end + length, offset + Near));
+        return (Math.Max(start, offset - NearBy), Math.Min(end + length, offset + NearBy));
     }
 }
